@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** Every list of the API: `next` is an opaque cursor, absent on the last page. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), next: z.string().optional() });
+}
+
+/** Query of a paged list. */
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(2048).optional(),
+});

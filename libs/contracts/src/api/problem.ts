@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** RFC 9457 `application/problem+json`. `code` is stable and for programs; `detail` tells a person what to do. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+  code: z.string(),
+  /** What was wrong with the request, by path, when it was refused for its form. */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof problem>;

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { quote, sessionDate, instant, symbol, symbolFailure } from '../market.ts';
+import { eventSchema } from './envelope.ts';
+
+/** What started an update. Only `daily` tells people about their day. */
+export const updateTrigger = z.enum(['daily', 'intraday']);
+export type UpdateTrigger = z.infer<typeof updateTrigger>;
+
+const update = z.object({
+  runId: z.string(),
+  trigger: updateTrigger,
+  sessionDate,
+  startedAt: instant,
+  finishedAt: instant,
+  durationMs: z.number().int().nonnegative(),
+  /** Symbols asked for, and of those how many have a price now. */
+  requested: z.number().int().nonnegative(),
+  updated: z.number().int().nonnegative(),
+  /** The failures' number; `failed` names the first hundred of them. */
+  failedCount: z.number().int().nonnegative(),
+  failed: z.array(symbolFailure).max(100),
+});
+
+/** Prices carried by an update event at the most, largest moves first, so that no update outgrows a message. */
+export const MAX_UPDATE_PRICES = 200;
+
+export const marketEvents = {
+  'market.update.completed.v1': eventSchema(
+    'market.update.completed.v1',
+    update.extend({
+      alertsTriggered: z.number().int().nonnegative(),
+      prices: z
+        .array(
+          quote.pick({
+            symbol: true,
+            price: true,
+            changePercent: true,
+            currency: true,
+            asOf: true,
+            source: true,
+          }),
+        )
+        .max(MAX_UPDATE_PRICES),
+    }),
+  ),
+  'market.update.failed.v1': eventSchema('market.update.failed.v1', update.extend({ reason: z.string() })),
+  'market.quotes.updated.v1': eventSchema(
+    'market.quotes.updated.v1',
+    z.object({ runId: z.string(), batch: z.number().int().nonnegative(), quotes: z.array(quote).max(100) }),
+  ),
+  'screen.completed.v1': eventSchema(
+    'screen.completed.v1',
+    z.object({
+      date: sessionDate,
+      symbols: z.number().int().nonnegative(),
+      csvKey: z.string(),
+      worst: z.object({ symbol, drawdownPercent: z.number().max(0) }).nullable(),
+    }),
+  ),
+};

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { anyEvent } from '../events/index.ts';
+import { updateTrigger } from '../events/market-events.ts';
+import { instant, sessionDate, symbol } from '../market.ts';
+
+/** What the planner of stock-updater is invoked with, by its schedules and by hand. */
+export const updateOrder = z.object({
+  trigger: updateTrigger.default('daily'),
+  /** Update even on a day without a session. */
+  force: z.boolean().default(false),
+});
+export type UpdateOrder = z.infer<typeof updateOrder>;
+
+/** Symbols of one `market-updates` message at the most. */
+export const MAX_BATCH_SYMBOLS = 100;
+
+/** One batch of an update, on `market-updates`. */
+export const updateBatch = z.object({
+  runId: z.string(),
+  batch: z.number().int().nonnegative(),
+  batches: z.number().int().positive(),
+  trigger: updateTrigger,
+  sessionDate,
+  startedAt: instant,
+  symbols: z.array(symbol).min(1).max(MAX_BATCH_SYMBOLS),
+  correlationId: z.string(),
+});
+export type UpdateBatch = z.infer<typeof updateBatch>;
+
+/** Recipients of one `deliveries` message at the most. */
+export const MAX_PAGE_RECIPIENTS = 100;
+
+/** One page of an event's recipients, on `deliveries`. */
+export const deliveryPage = z.object({
+  /** `eventId#page`. */
+  id: z.string(),
+  event: anyEvent,
+  recipients: z.array(z.string()).min(1).max(MAX_PAGE_RECIPIENTS),
+});
+export type DeliveryPage = z.infer<typeof deliveryPage>;
+
+/** Queues of our own messages, and the schema of each. `notifications` carries events of the topics. */
+export const queues = {
+  'market-updates': updateBatch,
+  notifications: anyEvent,
+  deliveries: deliveryPage,
+} as const;
+export type QueueName = keyof typeof queues;

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { topics as topicContracts, type EventType } from '../events/index.ts';
+
+const name = z.string().regex(/^[a-z][a-z0-9-]*$/);
+const key = z.string().min(1);
+const keyType = z.enum(['S', 'N']);
+
+/** A key attribute: its name, a string unless said otherwise. */
+const attribute = z.object({ name: key, type: keyType.default('S') });
+
+const index = z.object({
+  partitionKey: attribute,
+  sortKey: attribute.optional(),
+  /** `ALL`, or the keys and these attributes alone. */
+  projection: z.union([z.literal('ALL'), z.literal('KEYS_ONLY'), z.array(key).min(1)]).default('ALL'),
+});
+
+const table = z.object({
+  /** What one item is. */
+  description: z.string(),
+  partitionKey: attribute,
+  sortKey: attribute.optional(),
+  /** Attribute that holds the second (epoch) at which an item ends. */
+  ttl: key.optional(),
+  indexes: z.record(name, index).default({}),
+});
+
+const topic = z.object({ eventTypes: z.array(z.string()).min(1) });
+
+const queue = z.object({
+  /** Receives before a message goes to the dead-letter queue. */
+  maxReceiveCount: z.number().int().min(1).default(5),
+  /** Seconds that messages are kept. */
+  retentionSeconds: z.number().int().min(60).max(1_209_600).default(345_600),
+});
+
+const subscription = z.object({ topic: name, queue: name, eventTypes: z.array(z.string()).min(1) });
+
+const bucket = z.object({
+  description: z.string(),
+  /** Object events sent to a queue, for keys under a prefix. */
+  notifications: z
+    .array(
+      z.object({
+        queue: name,
+        events: z.array(z.enum(['ObjectCreated', 'ObjectRemoved'])).min(1),
+        prefix: z.string().default(''),
+      }),
+    )
+    .default([]),
+});
+
+const schedule = z.object({
+  service: name,
+  /** EventBridge Scheduler's `cron(minutes hours day-of-month month day-of-week year)`. */
+  expression: z.string().regex(/^cron\(\S+ \S+ \S+ \S+ \S+ \S+\)$/),
+  timezone: z.literal('America/New_York'),
+  input: z.record(z.string(), z.unknown()),
+});
+
+const secret = z.object({
+  description: z.string(),
+  /** `generated` secrets are made and rotated by the system, `given` ones are set by an operator. */
+  origin: z.enum(['generated', 'given']),
+});
+
+/** The least an SQS source needs to say: everything else follows from the function's time-out. */
+const source = z.object({
+  queue: name,
+  batchSize: z.number().int().min(1).max(10),
+  batchWindowSeconds: z.number().int().min(0).max(300).default(0),
+  maximumConcurrency: z.number().int().min(1).max(1000).default(2),
+});
+
+const actions = z.array(z.string().regex(/^[A-Z][A-Za-z]+$/)).min(1);
+
+const service = z.object({
+  description: z.string(),
+  /** `function` is invoked with events; `http` answers requests. */
+  kind: z.enum(['function', 'http']),
+  timeoutSeconds: z.number().int().min(1).max(900),
+  memoryMb: z.number().int().min(128).max(10_240),
+  sources: z.array(source).default([]),
+  /** What the service may do, by resource: AWS actions without their service's prefix. */
+  grants: z.object({
+    tables: z.record(name, actions).default({}),
+    topics: z.record(name, actions).default({}),
+    queues: z.record(name, actions).default({}),
+    buckets: z.record(name, actions).default({}),
+    secrets: z.record(name, actions).default({}),
+  }),
+  /** Settings that are the same in every environment. */
+  environment: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).default({}),
+});
+
+const shape = z.strictObject({
+  $comment: z.string().optional(),
+  project: name,
+  topics: z.record(name, topic),
+  queues: z.record(name, queue),
+  subscriptions: z.array(subscription),
+  tables: z.record(name, table),
+  buckets: z.record(name, bucket),
+  schedules: z.record(name, schedule),
+  secrets: z.record(name, secret),
+  services: z.record(name, service),
+});
+
+/** The wiring of the whole system: `infra/topology.json`, checked within itself and against the event contracts. */
+export const topologySchema = shape.superRefine((topology, context) => {
+  const problem = (message: string, ...path: (string | number)[]) =>
+    context.addIssue({ code: 'custom', message, path });
+
+  for (const [topicName, { eventTypes }] of Object.entries(topology.topics)) {
+    const contract: Record<string, unknown> | undefined =
+      topicContracts[topicName as keyof typeof topicContracts];
+    if (!contract) problem(`no contract for topic ${topicName}`, 'topics', topicName);
+    for (const type of eventTypes)
+      if (contract && !(type in contract))
+        problem(`${topicName} does not carry ${type}`, 'topics', topicName);
+  }
+
+  const consumed = new Map<string, string>();
+  for (const [serviceName, entry] of Object.entries(topology.services)) {
+    for (const { queue: queueName } of entry.sources) {
+      if (!topology.queues[queueName])
+        problem(`unknown queue ${queueName}`, 'services', serviceName, 'sources');
+      if (consumed.has(queueName))
+        problem(`${queueName} has two consumers`, 'services', serviceName, 'sources');
+      consumed.set(queueName, serviceName);
+    }
+    for (const kind of ['tables', 'topics', 'queues', 'buckets', 'secrets'] as const)
+      for (const resource of Object.keys(entry.grants[kind]))
+        if (!topology[kind][resource])
+          problem(`no ${resource} among ${kind}`, 'services', serviceName, 'grants', kind);
+  }
+  for (const queueName of Object.keys(topology.queues))
+    if (!consumed.has(queueName)) problem(`${queueName} has no consumer`, 'queues', queueName);
+
+  topology.subscriptions.forEach((entry, position) => {
+    if (!topology.queues[entry.queue]) problem(`unknown queue ${entry.queue}`, 'subscriptions', position);
+    const carried = topology.topics[entry.topic]?.eventTypes ?? [];
+    for (const type of entry.eventTypes)
+      if (!carried.includes(type as EventType))
+        problem(`${entry.topic} does not carry ${type}`, 'subscriptions', position);
+  });
+  for (const [bucketName, entry] of Object.entries(topology.buckets))
+    for (const { queue: queueName } of entry.notifications)
+      if (!topology.queues[queueName]) problem(`unknown queue ${queueName}`, 'buckets', bucketName);
+  for (const [scheduleName, entry] of Object.entries(topology.schedules))
+    if (topology.services[entry.service]?.kind !== 'function')
+      problem(`${entry.service} is not a function`, 'schedules', scheduleName);
+});
+export type Topology = z.output<typeof topologySchema>;
+export type TopologyTable = Topology['tables'][string];
+export type TopologyService = Topology['services'][string];

@@ -1,0 +1,2 @@
+export * from './event-publisher.ts';
+export * from './message-sender.ts';
