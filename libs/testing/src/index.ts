@@ -1,1 +1,3 @@
-export {};
+export * from './local-cloud/emulators.ts';
+export * from './local-cloud/local-cloud.ts';
+export * from './local-cloud/resources.ts';

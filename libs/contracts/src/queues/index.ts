@@ -46,3 +46,15 @@ export const queues = {
   deliveries: deliveryPage,
 } as const;
 export type QueueName = keyof typeof queues;
+
+/** What the planner answers: the run that it ordered, or why it ordered none. */
+export const updatePlan = z.object({
+  statusCode: z.literal(200),
+  runId: z.string().nullable(),
+  sessionDate: sessionDate.nullable(),
+  symbols: z.number().int().nonnegative(),
+  batches: z.number().int().nonnegative(),
+  /** Why nothing was ordered, e.g. that the day has no session; null when a run was. */
+  skipped: z.string().nullable(),
+});
+export type UpdatePlan = z.infer<typeof updatePlan>;

@@ -1,0 +1,15 @@
+import type { Notification } from '@marketscope/contracts';
+
+/** Everyone's inbox. */
+export interface InboxStore {
+  /** Stores an entry unless this event is in the inbox already; tells whether it was stored. */
+  add(userId: string, entry: Notification): Promise<boolean>;
+  /** Newest first, with an opaque cursor when there are more. */
+  list(
+    userId: string,
+    page: { limit: number; cursor?: string | undefined },
+  ): Promise<{ items: Notification[]; next?: string }>;
+  unread(userId: string): Promise<number>;
+  /** Tells whether there is such an entry; reading twice keeps the first time. */
+  markRead(userId: string, id: string, readAt: Date): Promise<boolean>;
+}

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { PublishCommand } from '@aws-sdk/client-sns';
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterEach, expect, it } from 'vitest';
+import { startLocalCloud, type LocalCloud } from './local-cloud.ts';
+
+let cloud: LocalCloud | undefined;
+afterEach(async () => {
+  await cloud?.stop();
+  cloud = undefined;
+});
+
+it('delivers to a queue what its subscription lets through, raw', async () => {
+  cloud = await startLocalCloud();
+  const TopicArn = cloud.resources.topics['alerts'];
+  const publish = (type: string) =>
+    cloud?.clients.sns.send(
+      new PublishCommand({
+        TopicArn,
+        Message: JSON.stringify({ type }),
+        MessageAttributes: { type: { DataType: 'String', StringValue: type } },
+      }),
+    );
+  await publish('screen.entrant.v1');
+  await publish('alert.triggered.v1');
+
+  const { Messages } = await cloud.clients.sqs.send(
+    new ReceiveMessageCommand({ QueueUrl: cloud.resources.queues['notifications'], MaxNumberOfMessages: 10 }),
+  );
+  expect(Messages?.map(({ Body }) => Body)).toEqual([JSON.stringify({ type: 'alert.triggered.v1' })]);
+});
+
+it('gives every queue six times its consumer’s time-out and a dead-letter queue after five receives', async () => {
+  cloud = await startLocalCloud();
+  const { Attributes } = await cloud.clients.sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: cloud.resources.queues['market-updates'],
+      AttributeNames: ['All'],
+    }),
+  );
+  const timeout = cloud.topology.services['stock-updater']?.timeoutSeconds ?? 0;
+  expect(Number(Attributes?.['VisibilityTimeout'])).toBe(6 * timeout);
+  expect(JSON.parse(Attributes?.['RedrivePolicy'] ?? '{}')).toMatchObject({ maxReceiveCount: 5 });
+});
+
+it('makes tables with their indexes', async () => {
+  cloud = await startLocalCloud();
+  const { Table } = await cloud.clients.dynamodb.send(
+    new DescribeTableCommand({ TableName: cloud.resources.tables['price-alerts'] }),
+  );
+  expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).toSorted()).toEqual([
+    'armed',
+    'waiting',
+  ]);
+});
+
+it('keeps rows and messages over a restart in a data folder', async () => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'local-cloud-'));
+  try {
+    cloud = await startLocalCloud({ dataDir });
+    const row = { symbol: 'AAPL', price: 139.35 };
+    await cloud.clients.documents.send(
+      new PutCommand({ TableName: cloud.resources.tables['quotes'], Item: row }),
+    );
+    await cloud.clients.sqs.send(
+      new SendMessageCommand({ QueueUrl: cloud.resources.queues['deliveries'], MessageBody: 'kept' }),
+    );
+    await cloud.stop();
+
+    cloud = await startLocalCloud({ dataDir });
+    const { Item } = await cloud.clients.documents.send(
+      new GetCommand({ TableName: cloud.resources.tables['quotes'], Key: { symbol: 'AAPL' } }),
+    );
+    const { Messages } = await cloud.clients.sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: cloud.resources.queues['deliveries'] }),
+    );
+    expect(Item).toEqual(row);
+    expect(Messages?.[0]?.Body).toBe('kept');
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+});
