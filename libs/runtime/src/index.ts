@@ -5,3 +5,4 @@ export * from './logger.ts';
 export * from './metrics.ts';
 export * from './resources.ts';
 export * from './secrets.ts';
+export * from './signing-keys.ts';
