@@ -1,2 +1,5 @@
+export * from './batch/batch-handler.ts';
+export * from './batch/message-body.ts';
+export * from './batch/queue-dispatch.ts';
 export * from './event-publisher.ts';
 export * from './message-sender.ts';
