@@ -1,0 +1,149 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { npmRun } from './support/commands.ts';
+import { mailTo, register, type Person } from './support/person.ts';
+
+/** What of a person's mail and inbox tells of an alert. */
+async function toldOfAlerts(person: Person) {
+  const mail = (await mailTo(person.email)).filter(({ subject }) => /alert|above|below/i.test(subject));
+  const inbox = (await person.inbox()).items.filter(({ kind }) => kind === 'price-alert');
+  return { mail, inbox };
+}
+
+describe('an alert just above the price and one just below', () => {
+  let person: Person;
+  let update: string;
+
+  beforeAll(async () => {
+    person = await register();
+    const { price } = await person.quote('AAPL');
+    const answer = await person.ask(`Alert me when AAPL goes above ${(price + 0.01).toFixed(2)}`);
+    expect(answer.toolCalls.map(({ name }) => name)).toEqual(['create_alert']);
+    await person.makeAlert({
+      symbol: 'AAPL',
+      direction: 'below',
+      threshold: Number((price - 0.01).toFixed(2)),
+    });
+    expect((await person.alerts()).map(({ state }) => state)).toEqual(['armed', 'armed']);
+    update = await npmRun('update-now');
+  });
+
+  it('fires exactly one of them', async () => {
+    await expect
+      .poll(async () => (await person.alerts()).map(({ state }) => state).toSorted(), { timeout: 20_000 })
+      .toEqual(['armed', 'triggered']);
+    await expect.poll(async () => (await toldOfAlerts(person)).inbox.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => (await toldOfAlerts(person)).mail.length, { timeout: 20_000 }).toBe(1);
+    const { mail, inbox } = await toldOfAlerts(person);
+    const { price } = await person.quote('AAPL');
+    expect(mail[0]?.text).toContain(price.toFixed(2));
+    expect(inbox[0]?.title).toContain('AAPL');
+  });
+
+  it('is told once, however often the same batch is run', async () => {
+    const runId = /daily-[\w.:-]+|[0-9A-Z]{26}/.exec(update)?.[0];
+    const folder = await mkdtemp(path.join(tmpdir(), 'batch-'));
+    try {
+      const quote = await person.quote('AAPL');
+      const batch = {
+        runId,
+        batch: 0,
+        batches: 1,
+        trigger: 'daily',
+        sessionDate: quote.asOf.slice(0, 10),
+        startedAt: new Date().toISOString(),
+        symbols: ['AAPL'],
+        correlationId: runId,
+      };
+      const file = path.join(folder, 'batch.json');
+      const record = {
+        messageId: 'again',
+        receiptHandle: 'again',
+        body: JSON.stringify(batch),
+        attributes: {
+          ApproximateReceiveCount: '1',
+          SentTimestamp: '0',
+          SenderId: '',
+          ApproximateFirstReceiveTimestamp: '0',
+        },
+        messageAttributes: {},
+        md5OfBody: '',
+        eventSource: 'aws:sqs',
+        eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:marketscope-local-market-updates',
+        awsRegion: 'us-east-1',
+      };
+      await writeFile(file, JSON.stringify({ Records: [record] }));
+      const before = { alerts: await person.alerts(), ...(await toldOfAlerts(person)) };
+      for (let time = 0; time < 3; time++)
+        expect(await npmRun('event', 'stock-updater', file)).toContain('"batchItemFailures": []');
+
+      // A marker that goes the same way shows that whatever the batches caused has been dealt with.
+      const witness = await register();
+      await expect.poll(async () => (await mailTo(witness.email)).length, { timeout: 20_000 }).toBe(1);
+      expect({ alerts: await person.alerts(), ...(await toldOfAlerts(person)) }).toEqual(before);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('is told of its day in one summary', async () => {
+    await expect
+      .poll(async () => (await person.inbox()).items.filter(({ kind }) => kind === 'daily-summary').length, {
+        timeout: 20_000,
+      })
+      .toBe(1);
+  });
+});
+
+describe('an alert that is already true when it is made', () => {
+  const symbols = ['AAPL', 'MSFT', 'NVDA', 'AMZN', 'GOOG', 'TSLA', 'IBM', 'JPM', '^GSPC'];
+  const seen = new Map<string, { threshold: number; closes: number[] }>();
+  let person: Person;
+
+  beforeAll(async () => {
+    person = await register();
+    for (const symbol of symbols) {
+      const { price } = await person.quote(symbol);
+      const alert = await person.makeAlert({ symbol, direction: 'above', threshold: price });
+      expect(alert.state).toBe('waiting');
+      seen.set(symbol, { threshold: price, closes: [] });
+    }
+    for (let update = 0; update < 4; update++) {
+      await npmRun('update-now');
+      for (const symbol of symbols) seen.get(symbol)?.closes.push((await person.quote(symbol)).price);
+    }
+  });
+  afterAll(() => seen.clear());
+
+  it('says that it waits', async () => {
+    const { price } = await person.quote('AAPL');
+    const answer = await person.ask(`Alert me when AAPL goes above ${(price - 1).toFixed(2)}`);
+    expect(answer.answer).toMatch(/already|wait/i);
+    const [newest] = await person.alerts();
+    expect(newest?.state).toBe('waiting');
+    await person.request('DELETE', `/api/alerts/${newest?.id}`);
+  });
+
+  it('fires only after it was seen false', async () => {
+    const expected = [...seen].map(([symbol, { threshold, closes }]) => {
+      const firstFalse = closes.findIndex((close) => close < threshold);
+      if (firstFalse === -1) return [symbol, 'waiting'];
+      return [symbol, closes.slice(firstFalse).some((close) => close >= threshold) ? 'triggered' : 'armed'];
+    });
+    // The recorded days are always the same, so these always hold; without them the scenario would show nothing.
+    expect(expected.map(([, state]) => state)).toContain('triggered');
+    expect(expected.map(([, state]) => state)).toContain('waiting');
+
+    const states = async () => (await person.alerts()).map(({ symbol, state }) => [symbol, state]).toSorted();
+    await expect.poll(states, { timeout: 20_000 }).toEqual(expected.toSorted());
+    const triggered = expected.filter(([, state]) => state === 'triggered').length;
+    await expect
+      .poll(async () => (await toldOfAlerts(person)).inbox.length, { timeout: 20_000 })
+      .toBe(triggered);
+    await expect
+      .poll(async () => (await toldOfAlerts(person)).mail.length, { timeout: 20_000 })
+      .toBe(triggered);
+  });
+});
