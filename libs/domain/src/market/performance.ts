@@ -1,0 +1,54 @@
+import type { Candle } from '@marketscope/contracts';
+
+/** A closing price and its session. */
+export interface Close {
+  date: string;
+  close: number;
+}
+
+/** How a price moved over a span of sessions. Money is in the candles' currency. */
+export interface Performance {
+  /** The close that it is measured from. */
+  start: Close;
+  end: Close;
+  change: number;
+  /** In percent of the starting close, without dividends. */
+  changePercent: number;
+  /** The same with dividends put back in, where the source gives adjusted closes for both ends. */
+  totalReturnPercent: number | null;
+  highest: Close;
+  lowest: Close;
+  sessions: number;
+}
+
+/**
+ * How a price moved between two days, both included.
+ *
+ * It is measured from the last close on or before `from`, as year-to-date figures are; where the candles start later,
+ * from the first of them.
+ * @param candles oldest first
+ * @returns undefined when there are fewer than two sessions to measure between
+ */
+export function performanceOf(
+  candles: readonly Candle[],
+  { from, to }: { from?: string | undefined; to?: string | undefined } = {},
+): Performance | undefined {
+  const until = candles.filter(({ date }) => to === undefined || date <= to);
+  const base = from === undefined ? 0 : Math.max(0, until.findLastIndex(({ date }) => date <= from));
+  const span = until.slice(base);
+  const first = span[0];
+  const last = span.at(-1);
+  if (first === undefined || last === undefined || span.length < 2) return undefined;
+  const closes = span.map(({ date, close }) => ({ date, close }));
+  return {
+    start: { date: first.date, close: first.close },
+    end: { date: last.date, close: last.close },
+    change: last.close - first.close,
+    changePercent: (last.close / first.close - 1) * 100,
+    totalReturnPercent:
+      first.adjClose === null || last.adjClose === null ? null : (last.adjClose / first.adjClose - 1) * 100,
+    highest: closes.reduce((best, each) => (each.close > best.close ? each : best)),
+    lowest: closes.reduce((best, each) => (each.close < best.close ? each : best)),
+    sessions: span.length,
+  };
+}
