@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { candle, currency, priceSource, quote, symbol, symbolFailure } from '../market.ts';
+import { candle, currency, instant, priceSource, quote, symbol, symbolFailure } from '../market.ts';
 import { listOf } from './list.ts';
 
 /** A quote as the API gives it: `stale` when a session has ended since `asOf` without a newer price. */
@@ -36,3 +36,7 @@ export const searchHit = z.object({
 });
 export type SearchHit = z.infer<typeof searchHit>;
 export const searchResponse = listOf(searchHit);
+
+/** Which market the prices are of: the live one, or a recorded one that is replayed, and what time it is there. */
+export const marketResponse = z.object({ marketData: z.enum(['live', 'replay']), now: instant });
+export type MarketResponse = z.infer<typeof marketResponse>;
