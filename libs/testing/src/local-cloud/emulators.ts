@@ -1,5 +1,6 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference -- projects that import this file need the declaration too
 /// <reference path="./dynalite.d.ts" />
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
@@ -20,22 +21,29 @@ export interface Emulators {
 /** The region that the emulators' resources are in. */
 export const emulatorRegion = 'us-east-1';
 
-/** Starts the emulators on free ports. Their state is in memory, or in `dataDir` when one is given. */
-export async function startEmulators({ dataDir }: { dataDir?: string } = {}): Promise<Emulators> {
+/**
+ * Starts the emulators on free loopback ports. Their state is in memory, or in `dataDir` when one is given.
+ * @param options.spyBuffer operations that the spy remembers; with none it still tells of each as it happens
+ */
+export async function startEmulators({
+  dataDir,
+  spyBuffer = 1000,
+}: { dataDir?: string; spyBuffer?: number } = {}): Promise<Emulators> {
   const folders = dataDir && {
     fauxqs: path.join(dataDir, 'fauxqs'),
     dynalite: path.join(dataDir, 'dynalite'),
   };
   if (folders) await Promise.all(Object.values(folders).map((folder) => mkdir(folder, { recursive: true })));
 
-  const fauxqs = await startFauxqs({
-    port: 0,
-    host: '127.0.0.1',
-    logger: false,
-    defaultRegion: emulatorRegion,
-    messageSpies: { bufferSize: 10_000 },
-    ...(folders && { dataDir: folders.fauxqs }),
-  });
+  const fauxqs = await onLoopback(() =>
+    startFauxqs({
+      port: 0,
+      logger: false,
+      defaultRegion: emulatorRegion,
+      messageSpies: { bufferSize: spyBuffer },
+      ...(folders && { dataDir: folders.fauxqs }),
+    }),
+  );
   const tables = dynalite({
     createTableMs: 0,
     deleteTableMs: 0,
@@ -54,6 +62,29 @@ export async function startEmulators({ dataDir }: { dataDir?: string } = {}): Pr
       await Promise.all([fauxqs.stop(), new Promise<void>((resolve) => tables.close(() => resolve()))]);
     },
   };
+}
+
+/** A server as Fastify announces it before it listens. */
+interface AnnouncedServer {
+  fastify: { listen(options: { port: number; host: string }): Promise<string> };
+}
+
+/**
+ * Has the Fastify servers that `start` makes, before it first waits, listen on loopback alone: fauxqs asks for every
+ * interface whatever host it is given, which would offer the emulators to the network.
+ */
+function onLoopback<Result>(start: () => Promise<Result>): Promise<Result> {
+  const keepLocal = (message: unknown): void => {
+    const { fastify } = message as AnnouncedServer;
+    const listen = fastify.listen.bind(fastify);
+    fastify.listen = (options) => listen({ ...options, host: '127.0.0.1' });
+  };
+  subscribe('fastify.initialization', keepLocal);
+  try {
+    return start();
+  } finally {
+    unsubscribe('fastify.initialization', keepLocal);
+  }
 }
 
 function portOf(server: Server): number {

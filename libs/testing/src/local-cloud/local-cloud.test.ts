@@ -1,12 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { PublishCommand } from '@aws-sdk/client-sns';
-import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import {
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterEach, expect, it } from 'vitest';
-import { startLocalCloud, type LocalCloud } from './local-cloud.ts';
+import type { Topology } from '@marketscope/contracts/topology';
+import { afterEach, expect, it, vi } from 'vitest';
+import { readTopology, startLocalCloud, type LocalCloud } from './local-cloud.ts';
 
 let cloud: LocalCloud | undefined;
 afterEach(async () => {
@@ -80,6 +86,63 @@ it('keeps rows and messages over a restart in a data folder', async () => {
     );
     expect(Item).toEqual(row);
     expect(Messages?.[0]?.Body).toBe('kept');
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+});
+
+it('listens on loopback alone', async () => {
+  cloud = await startLocalCloud();
+  const { port } = new URL(cloud.emulators.awsEndpoint);
+  const elsewhere = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .find(({ internal, family }) => !internal && family === 'IPv4');
+  await expect(fetch(`http://127.0.0.1:${port}/health`)).resolves.toHaveProperty('status', 200);
+  if (elsewhere) await expect(fetch(`http://${elsewhere.address}:${port}/health`)).rejects.toThrow();
+});
+
+it('reaches its queues from a process that knows no more than its environment', async () => {
+  cloud = await startLocalCloud();
+  const QueueUrl = cloud.resources.queues['deliveries'];
+  for (const [name, value] of Object.entries(cloud.environment)) vi.stubEnv(name, value);
+  const sqs = new SQSClient({});
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'sent' }));
+  const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+  expect(Messages?.map(({ Body }) => Body)).toEqual(['sent']);
+});
+
+it('delivers by the subscriptions of today after a restart with others', async () => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'local-cloud-'));
+  const topology = await readTopology();
+  const delivered = async (subscriptions: Topology['subscriptions']): Promise<string[]> => {
+    cloud = await startLocalCloud({ dataDir, topology: { ...topology, subscriptions } });
+    for (const type of ['alert.triggered.v1', 'screen.entrant.v1'])
+      await cloud.clients.sns.send(
+        new PublishCommand({
+          TopicArn: cloud.resources.topics['alerts'],
+          Message: type,
+          MessageAttributes: { type: { DataType: 'String', StringValue: type } },
+        }),
+      );
+    const { Messages = [] } = await cloud.clients.sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: cloud.resources.queues['notifications'],
+        MaxNumberOfMessages: 10,
+        VisibilityTimeout: 600,
+      }),
+    );
+    await cloud.stop();
+    return Messages.map(({ Body = '' }) => Body);
+  };
+  try {
+    const subscription = { topic: 'alerts', queue: 'notifications' };
+    expect(await delivered([{ ...subscription, eventTypes: ['alert.triggered.v1'] }])).toEqual([
+      'alert.triggered.v1',
+    ]);
+    expect(await delivered([{ ...subscription, eventTypes: ['screen.entrant.v1'] }])).toEqual([
+      'screen.entrant.v1',
+    ]);
+    expect(await delivered([])).toEqual([]);
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }

@@ -32,12 +32,16 @@ export async function readTopology(): Promise<Topology> {
  * Starts the local cloud: in memory, or in `dataDir` when one is given.
  * @param options.topology `infra/topology.json` unless given
  * @param options.visibility visibility time-out of every queue in seconds, for tests that wait for redelivery
+ * @param options.spyBuffer operations that the emulators' spy remembers
  */
 export async function startLocalCloud(
-  options: { dataDir?: string; topology?: Topology; visibility?: number } = {},
+  options: { dataDir?: string; topology?: Topology; visibility?: number; spyBuffer?: number } = {},
 ): Promise<LocalCloud> {
   const topology = options.topology ?? (await readTopology());
-  const emulators = await startEmulators(options.dataDir === undefined ? {} : { dataDir: options.dataDir });
+  const emulators = await startEmulators({
+    ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
+    ...(options.spyBuffer !== undefined && { spyBuffer: options.spyBuffer }),
+  });
   const access = { region: emulatorRegion, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
   const aws = { ...access, endpoint: emulators.awsEndpoint };
   const dynamodb = new DynamoDBClient({ ...access, endpoint: emulators.dynamodbEndpoint });

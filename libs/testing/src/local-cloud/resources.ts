@@ -5,7 +5,7 @@ import {
   type KeySchemaElement,
 } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, type S3Client } from '@aws-sdk/client-s3';
-import { CreateTopicCommand, SubscribeCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { CreateTopicCommand, type SNSClient } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -13,6 +13,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { visibilitySeconds, type Topology, type TopologyTable } from '@marketscope/contracts/topology';
+import { subscribeQueues } from './subscriptions.ts';
 
 /** Seconds that a dead letter is kept: the most that SQS allows. */
 const DEAD_LETTER_RETENTION_SECONDS = 1_209_600;
@@ -71,14 +72,13 @@ export async function makeResources(
     const { TopicArn } = await clients.sns.send(new CreateTopicCommand({ Name: physicalName(name) }));
     made.topics[name] = present(TopicArn);
   }
-  for (const { topic, queue, eventTypes } of topology.subscriptions)
-    await clients.sns.send(
-      new SubscribeCommand({
-        TopicArn: present(made.topics[topic]),
-        Protocol: 'sqs',
-        Endpoint: present(queueArns[queue]),
-        Attributes: { RawMessageDelivery: 'true', FilterPolicy: JSON.stringify({ type: eventTypes }) },
-      }),
+  for (const [name, topicArn] of Object.entries(made.topics))
+    await subscribeQueues(
+      clients.sns,
+      topicArn,
+      topology.subscriptions
+        .filter(({ topic }) => topic === name)
+        .map(({ queue, eventTypes }) => ({ queueArn: present(queueArns[queue]), eventTypes })),
     );
   for (const name of Object.keys(topology.buckets)) {
     made.buckets[name] = physicalName(name);
@@ -130,12 +130,23 @@ async function makeQueue(
   attributes: Record<string, string>,
 ): Promise<{ url: string; arn: string }> {
   const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName: name }));
-  const url = present(QueueUrl);
+  const url = await reachable(client, present(QueueUrl));
   await client.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: attributes }));
   const { Attributes } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }),
   );
   return { url, arn: present(Attributes?.['QueueArn']) };
+}
+
+/**
+ * The queue's URL under the client's own endpoint. The SDK sends to the host of the URL, and the emulator's names one
+ * that resolves nowhere, on the port where it first made the queue.
+ */
+async function reachable(client: SQSClient, queueUrl: string): Promise<string> {
+  const endpoint = await client.config.endpoint?.();
+  if (!endpoint) return queueUrl;
+  const port = endpoint.port === undefined ? '' : `:${endpoint.port}`;
+  return `${endpoint.protocol}//${endpoint.hostname}${port}${new URL(queueUrl).pathname}`;
 }
 
 function present(value: string | undefined): string {
