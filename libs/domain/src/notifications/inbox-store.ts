@@ -1,9 +1,16 @@
 import type { Notification } from '@marketscope/contracts';
 
-/** Everyone's inbox. */
+/** What an event tells a person. */
+export interface InboxEntry extends Pick<Notification, 'kind' | 'title' | 'body' | 'link'> {
+  eventId: string;
+  /** The event's `time`: entries are listed by it. */
+  eventTime: string;
+}
+
+/** Everyone's inbox. An entry is kept for 90 days from when it was stored. */
 export interface InboxStore {
   /** Stores an entry unless this event is in the inbox already; tells whether it was stored. */
-  add(userId: string, entry: Notification): Promise<boolean>;
+  add(userId: string, entry: InboxEntry): Promise<boolean>;
   /** Newest first, with an opaque cursor when there are more. */
   list(
     userId: string,
