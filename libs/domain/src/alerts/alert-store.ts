@@ -37,6 +37,9 @@ export interface AlertStore {
   disarm(alert: StoredAlert, triggeredAt: Date): Promise<boolean>;
   /** Arms a waiting alert with its next generation, if it still waits with this one; tells whether it did. */
   arm(alert: StoredAlert, armedSince: string): Promise<boolean>;
-  /** Symbols with an alert that is armed or waits. */
+  /**
+   * Symbols that updates must cover: each that has an alert which is armed or waits. It may go on naming one whose alerts
+   * have ended, since finding the distinct symbols of what exists would mean to read all of it.
+   */
   symbols(): Promise<Set<string>>;
 }

@@ -1,7 +1,9 @@
 import type { Candle, PriceSource, Quote, SearchHit, SymbolFailure } from '@marketscope/contracts';
+import type { Market } from './market-of-source.ts';
 
-/** What a provider answered for one symbol of several. */
-export type QuoteOutcome = { ok: true; quote: Quote } | { ok: false; failure: SymbolFailure };
+/** What a provider answered for one symbol of several: its price with the session so far, or why there is none. */
+export type QuoteOutcome =
+  { ok: true; quote: Quote; candle: Candle | null } | { ok: false; failure: SymbolFailure };
 
 /** Candles of one symbol, oldest first. */
 export interface History {
@@ -14,6 +16,8 @@ export interface History {
 /** Where prices come from. Every answer was validated: what is malformed is a failure, never a price. */
 export interface MarketDataProvider {
   readonly name: string;
+  /** Which market it tells of: prices of one are never shown, or compared, as the other's. */
+  readonly market: Market;
   /**
    * The price of each symbol as of its session: of the latest one, or of the one given, where the provider keeps
    * sessions. One symbol's failure never affects another; the map has an entry for every symbol asked for.

@@ -12,7 +12,10 @@ export interface MarketReader {
   quote(symbol: string): Promise<QuoteResponse>;
   /** Each symbol's quote, or the reason why there is none. */
   quotes(symbols: readonly string[]): Promise<QuotesResponse>;
-  /** @throws MarketDataError */
+  /**
+   * Candles of a range that ends with the market's present day.
+   * @throws MarketDataError
+   */
   history(symbol: string, range: HistoryRange): Promise<HistoryResponse>;
   search(query: string): Promise<SearchHit[]>;
 }

@@ -18,7 +18,7 @@ it('measures a year to date from the last close of the year before', () => {
     start: { date: '2025-12-31', close: 100 },
     end: { date: '2026-03-02', close: 120 },
     change: 20,
-    changePercent: 20.000000000000018,
+    changePercent: 20,
     highest: { date: '2026-02-02', close: 130 },
     lowest: { date: '2026-01-02', close: 80 },
     sessions: 4,
@@ -28,7 +28,7 @@ it('measures a year to date from the last close of the year before', () => {
 it('ends on the last session of the span', () => {
   expect(performanceOf(sessions, { from: '2025-12-31', to: '2026-01-31' })).toMatchObject({
     end: { date: '2026-01-02', close: 80 },
-    changePercent: -19.999999999999996,
+    changePercent: -20,
   });
 });
 

@@ -34,7 +34,13 @@ export function performanceOf(
   { from, to }: { from?: string | undefined; to?: string | undefined } = {},
 ): Performance | undefined {
   const until = candles.filter(({ date }) => to === undefined || date <= to);
-  const base = from === undefined ? 0 : Math.max(0, until.findLastIndex(({ date }) => date <= from));
+  const base =
+    from === undefined
+      ? 0
+      : Math.max(
+          0,
+          until.findLastIndex(({ date }) => date <= from),
+        );
   const span = until.slice(base);
   const first = span[0];
   const last = span.at(-1);
@@ -44,9 +50,11 @@ export function performanceOf(
     start: { date: first.date, close: first.close },
     end: { date: last.date, close: last.close },
     change: last.close - first.close,
-    changePercent: (last.close / first.close - 1) * 100,
+    changePercent: ((last.close - first.close) / first.close) * 100,
     totalReturnPercent:
-      first.adjClose === null || last.adjClose === null ? null : (last.adjClose / first.adjClose - 1) * 100,
+      first.adjClose === null || last.adjClose === null
+        ? null
+        : ((last.adjClose - first.adjClose) / first.adjClose) * 100,
     highest: closes.reduce((best, each) => (each.close > best.close ? each : best)),
     lowest: closes.reduce((best, each) => (each.close < best.close ? each : best)),
     sessions: span.length,

@@ -1,0 +1,52 @@
+/** What the clocks of New York showed at an instant. */
+export interface NewYorkTime {
+  /** `YYYY-MM-DD` */
+  date: string;
+  /** Minutes since local midnight by the wall clock. */
+  minutes: number;
+}
+
+const format = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'America/New_York',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+/** Reads New York's clocks at an instant, daylight saving time included. */
+export function newYorkTime(instant: Date): NewYorkTime {
+  const local = localClock(instant);
+  return {
+    date: local.toISOString().slice(0, 10),
+    minutes: local.getUTCHours() * 60 + local.getUTCMinutes(),
+  };
+}
+
+/**
+ * The instant at which New York's clocks show a time of a day. Unambiguous for all but the hours around 2 a.m. on the two
+ * days a year when the clocks change.
+ */
+export function newYorkInstant(date: string, minutes: number): Date {
+  const local = Date.parse(`${date}T00:00:00Z`) + minutes * 60_000;
+  // The zone's offset is asked for near the instant that is sought, and then once more at it.
+  const near = local - offsetAt(new Date(local));
+  return new Date(local - offsetAt(new Date(near)));
+}
+
+/** Milliseconds that New York's clocks are ahead of UTC: negative. */
+function offsetAt(instant: Date): number {
+  return localClock(instant).getTime() - Math.floor(instant.getTime() / 1000) * 1000;
+}
+
+/** The local clock's reading as though it were UTC, to the second. */
+function localClock(instant: Date): Date {
+  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
+  return new Date(
+    Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')),
+  );
+}
