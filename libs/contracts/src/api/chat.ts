@@ -71,10 +71,21 @@ export const answerEvents = {
   error: problem,
 };
 export type AnswerEventName = keyof typeof answerEvents;
+
+function named<const Name extends AnswerEventName>(name: Name) {
+  return z.object({ name: z.literal(name), data: answerEvents[name] });
+}
 /** One event of an answer's stream. */
-export type AnswerEvent = {
-  [Name in AnswerEventName]: { name: Name; data: z.infer<(typeof answerEvents)[Name]> };
-}[AnswerEventName];
+export const answerEvent = z.discriminatedUnion('name', [
+  named('conversation'),
+  named('tool_call'),
+  named('tool_result'),
+  named('token'),
+  named('citation'),
+  named('done'),
+  named('error'),
+]);
+export type AnswerEvent = z.infer<typeof answerEvent>;
 
 export const conversation = z.object({
   id: z.string(),

@@ -28,8 +28,8 @@ export interface ReservedAnswer {
 export interface AnswerLog {
   /** Starts an answer's log; tells whether it is new. */
   start(answer: Omit<AnswerHead, 'state' | 'stopRequested'> & { expiresAt: Date }): Promise<boolean>;
-  /** Adds events whose numbers follow those that are there. */
-  append(messageId: string, events: readonly NumberedEvent[]): Promise<void>;
+  /** Adds events whose numbers follow those that are there; they end with the log that was started. */
+  append(answer: { messageId: string; expiresAt: Date }, events: readonly NumberedEvent[]): Promise<void>;
   /** Renews the lease; tells whether a stop was asked for, or undefined when the answer is settled already. */
   renew(messageId: string, leaseUntil: Date): Promise<{ stopRequested: boolean } | undefined>;
   /** Asks the writer to stop; tells whether there is an answer that is being written. */

@@ -87,7 +87,12 @@ export async function makeResources(
   return made;
 }
 
-async function makeTable(client: DynamoDBClient, tableName: string, table: TopologyTable): Promise<void> {
+/** Makes a table, or keeps the one that is there. */
+export async function makeTable(
+  client: DynamoDBClient,
+  tableName: string,
+  table: TopologyTable,
+): Promise<void> {
   const indexes = Object.entries(table.indexes);
   const types = new Map<string, 'S' | 'N'>();
   const keySchema = ({

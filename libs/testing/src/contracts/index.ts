@@ -1,0 +1,3 @@
+export * from './answer-log.ts';
+export * from './conversation-store.ts';
+export * from './message-store.ts';
