@@ -6,10 +6,16 @@ export class ApplicationError extends Error {
   readonly code: string;
   /** The HTTP status that says it best. */
   readonly status: number;
-  constructor(problem: { code: string; status: number; message: string }, options?: ErrorOptions) {
+  /** When it is worth trying again, where that is known. */
+  readonly retryAfterSeconds: number | undefined;
+  constructor(
+    problem: { code: string; status: number; message: string; retryAfterSeconds?: number },
+    options?: ErrorOptions,
+  ) {
     super(problem.message, options);
     this.name = 'ApplicationError';
     this.code = problem.code;
     this.status = problem.status;
+    this.retryAfterSeconds = problem.retryAfterSeconds;
   }
 }

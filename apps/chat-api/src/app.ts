@@ -1,0 +1,115 @@
+import helmet from '@fastify/helmet';
+import type {
+  AlertStore,
+  EventPublisher,
+  InboxStore,
+  MarketClock,
+  MarketReader,
+  RecipientStore,
+  SessionStore,
+  SignInAttemptStore,
+  UserStore,
+  WatchlistStore,
+} from '@marketscope/domain';
+import type { Logger, MetricSink, SigningKeys } from '@marketscope/runtime';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { createAccessTokens } from './auth/access-tokens.ts';
+import { createAccounts } from './auth/accounts.ts';
+import { createAnnouncements } from './auth/announcements.ts';
+import { authenticate, identifyRequests } from './auth/authenticate.ts';
+import { authRoutes, profileRoutes } from './auth/routes.ts';
+import { createSessions } from './auth/sessions.ts';
+import { createSignInGuard } from './auth/sign-in-guard.ts';
+import { limitRequests, type RequestLimits } from './http/request-limits.ts';
+import { describeApi } from './http/openapi.ts';
+import { answerProblems } from './http/problems.ts';
+import { logRequests } from './http/request-log.ts';
+import type { ZodApp } from './http/zod-app.ts';
+
+/** What the service stands on. */
+export interface AppPorts {
+  users: UserStore;
+  sessions: SessionStore;
+  signInAttempts: SignInAttemptStore;
+  recipients: Pick<RecipientStore, 'add'>;
+  watchlists: Pick<WatchlistStore, 'list' | 'add' | 'remove'>;
+  alerts: AlertStore;
+  inbox: Pick<InboxStore, 'list' | 'unread' | 'markRead'>;
+  market: MarketReader;
+  marketClock: MarketClock;
+  publisher: EventPublisher;
+  signingKeys: SigningKeys;
+  logger: Logger;
+  metrics: MetricSink;
+  /** The wall clock. */
+  clock: () => Date;
+  /** Makes ids that sort by time. */
+  newId: () => string;
+}
+
+/** How the service is set. */
+export interface AppSettings {
+  limits: RequestLimits;
+  /** Proxies in front of the service whose `X-Forwarded-For` is believed. */
+  trustedProxies: number;
+  /** How long the answer to a sign-in takes when it locks the address. */
+  lockAnswerMs: number;
+}
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+
+/** Builds the service from its ports. It listens nowhere yet: a server or a Lambda function carries it. */
+export async function createApp(ports: AppPorts, settings: AppSettings): Promise<ZodApp> {
+  const { clock } = ports;
+  const loggerInstance: FastifyBaseLogger = ports.logger;
+  const app = Fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    genReqId: () => crypto.randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: (_address, hop) => hop < settings.trustedProxies,
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+
+  const accessTokens = createAccessTokens({ keys: ports.signingKeys, clock });
+  logRequests(app, ports.metrics);
+  identifyRequests(app, accessTokens);
+  await limitRequests(app, settings.limits);
+  answerProblems(app);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+    },
+  });
+  await describeApi(app);
+
+  const announcements = createAnnouncements(ports);
+  const sessions = createSessions({ ...ports, accessTokens });
+  const guard = createSignInGuard({
+    ...ports,
+    attempts: ports.signInAttempts,
+    announcements,
+    lockAnswerMs: settings.lockAnswerMs,
+  });
+  const accounts = createAccounts({ ...ports, sessions, announcements, guard });
+  await app.register(authRoutes, {
+    accounts,
+    sessions,
+    signInsPerMinute: settings.limits.signInsPerMinute,
+  });
+
+  await app.register(async (personal: ZodApp) => {
+    // Before a body is validated, after the rate limits, which count by request.
+    personal.addHook('preValidation', authenticate);
+    personal.addHook('onRoute', (route) => {
+      route.schema = { ...route.schema, security: [{ bearer: [] }] };
+    });
+    await personal.register(profileRoutes, { accounts });
+  });
+  return app;
+}

@@ -1,0 +1,145 @@
+import { STATUS_CODES } from 'node:http';
+import type { Problem, SymbolFailure } from '@marketscope/contracts';
+import { MarketDataError, PersonalLimitError } from '@marketscope/domain';
+import { ApplicationError } from '@marketscope/runtime';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+
+/** What a failure comes down to for its receiver. Nothing of a fault of ours is told. */
+export interface Failure {
+  status: number;
+  code: string;
+  detail: string;
+  errors?: NonNullable<Problem['errors']>;
+  retryAfterSeconds?: number;
+}
+
+const marketDataFailures: Record<SymbolFailure['reason'], Failure> = {
+  'unknown-symbol': {
+    status: 404,
+    code: 'unknown-symbol',
+    detail: 'No provider of prices knows this symbol. Search for the company’s name to find it.',
+  },
+  'provider-unavailable': {
+    status: 503,
+    code: 'provider-unavailable',
+    detail: 'No provider of prices answers just now. Try again in a moment.',
+    retryAfterSeconds: 30,
+  },
+  'rate-limited': {
+    status: 503,
+    code: 'rate-limited',
+    detail: 'The provider of prices allows no more questions just now. Try again in a minute.',
+    retryAfterSeconds: 60,
+  },
+  'invalid-data': {
+    status: 503,
+    code: 'invalid-data',
+    detail: 'The provider of prices answered what can’t be right. Try again in a moment.',
+    retryAfterSeconds: 30,
+  },
+};
+
+/** Refusals of Fastify itself that people can do something about. */
+const requestFailures: Record<string, { code: string; detail: string }> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'unsupported-media-type', detail: 'Send JSON.' },
+  FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'malformed-json', detail: 'The body is empty. Send JSON.' },
+  FST_ERR_CTP_INVALID_JSON_BODY: { code: 'malformed-json', detail: 'The body is not JSON.' },
+  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'body-too-large', detail: 'The body is too large.' },
+};
+
+/** What a thrown error comes down to. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ApplicationError)
+    return {
+      status: error.status,
+      code: error.code,
+      detail: error.message,
+      ...(error.retryAfterSeconds !== undefined && { retryAfterSeconds: error.retryAfterSeconds }),
+    };
+  if (error instanceof MarketDataError) return marketDataFailures[error.code];
+  if (error instanceof PersonalLimitError) return { status: 409, code: error.code, detail: error.message };
+  if (hasZodFastifySchemaValidationErrors(error))
+    return {
+      status: 400,
+      code: 'invalid-request',
+      detail: 'The request is not as it should be; see `errors`.',
+      errors: error.validation.map(({ instancePath, message }) => ({
+        path: instancePath.split('/').filter(Boolean).join('.'),
+        message: message ?? 'is not valid',
+      })),
+    };
+  if (isRefusedByFastify(error))
+    return {
+      status: error.statusCode,
+      ...(requestFailures[error.code] ?? {
+        code: 'bad-request',
+        detail: 'The request could not be understood.',
+      }),
+    };
+  return {
+    status: 500,
+    code: 'internal',
+    detail: 'Something went wrong on our side. It was logged under the request id.',
+  };
+}
+
+function isRefusedByFastify(error: unknown): error is FastifyError & { statusCode: number } {
+  if (!(error instanceof Error) || !('code' in error) || !('statusCode' in error)) return false;
+  const { code, statusCode } = error;
+  return (
+    typeof code === 'string' &&
+    code.startsWith('FST_') &&
+    typeof statusCode === 'number' &&
+    statusCode >= 400 &&
+    statusCode < 500
+  );
+}
+
+/** The problem document (RFC 9457) that tells a failure to whoever asked for `instance`. */
+export function problemOf(failure: Failure, instance?: string): Problem {
+  return {
+    type: 'about:blank',
+    title: STATUS_CODES[failure.status] ?? 'Error',
+    status: failure.status,
+    detail: failure.detail,
+    ...(instance !== undefined && { instance }),
+    code: failure.code,
+    ...(failure.errors && { errors: failure.errors }),
+  };
+}
+
+/** Answers every failure, an unknown path too, as a problem document, and logs the faults that are ours. */
+export function answerProblems(app: FastifyInstance): void {
+  const answer = (request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply => {
+    if (failure.status === 401) reply.header('www-authenticate', 'Bearer');
+    if (failure.retryAfterSeconds !== undefined) reply.header('retry-after', failure.retryAfterSeconds);
+    return reply
+      .code(failure.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problemOf(failure, pathOf(request))));
+  };
+  app.setErrorHandler((error, request, reply) => {
+    const failure = failureOf(error);
+    if (failure.status >= 500)
+      request.log[failure.status === 500 ? 'error' : 'warn']({ err: error }, 'a request failed');
+    return answer(request, reply, failure);
+  });
+  app.setNotFoundHandler((request, reply) =>
+    answer(request, reply, {
+      status: 404,
+      code: 'not-found',
+      detail: `There is nothing at ${request.method} ${pathOf(request)}.`,
+    }),
+  );
+}
+
+/** The path that was asked for, without its query, which may hold what people typed. */
+export function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? request.url;
+}
+
+/** A thing of the person's that isn't there, or is another's: the answer is the same. */
+export function notFound(what: string): ApplicationError {
+  return new ApplicationError({ code: 'not-found', status: 404, message: `You have no such ${what}.` });
+}
