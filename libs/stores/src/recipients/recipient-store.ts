@@ -1,0 +1,43 @@
+import { PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { MAX_PAGE_RECIPIENTS, type NotificationKind } from '@marketscope/contracts';
+import type { RecipientStore } from '@marketscope/domain';
+import { z } from 'zod';
+
+/** Everyone is in one shard, until one partition of the table can no longer be read as fast as pages are sent. */
+const SHARD = 0;
+
+/** Who wants broadcasts, in the table `recipients`; in the order of their ids, so that pages repeat alike. */
+export function createRecipientStore({
+  documents,
+  table,
+}: {
+  documents: DynamoDBDocumentClient;
+  table: string;
+}): RecipientStore {
+  const kindShard = (kind: NotificationKind): string => `${kind}#${SHARD}`;
+  return {
+    async add(kind, userId) {
+      await documents.send(
+        new PutCommand({ TableName: table, Item: { kindShard: kindShard(kind), userId } }),
+      );
+    },
+
+    async *pages(kind) {
+      let from: Record<string, unknown> | undefined;
+      do {
+        const { Items, LastEvaluatedKey } = await documents.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'kindShard = :kindShard',
+            ExpressionAttributeValues: { ':kindShard': kindShard(kind) },
+            Limit: MAX_PAGE_RECIPIENTS,
+            ...(from && { ExclusiveStartKey: from }),
+          }),
+        );
+        const page = z.array(z.object({ userId: z.string() })).parse(Items ?? []);
+        if (page.length > 0) yield page.map(({ userId }) => userId);
+        from = LastEvaluatedKey;
+      } while (from);
+    },
+  };
+}
