@@ -1,0 +1,112 @@
+import type { Candle, Quote, SearchHit } from '@marketscope/contracts';
+import {
+  latestSession,
+  MarketDataError,
+  sessionBefore,
+  sessionHours,
+  type MarketClock,
+  type MarketDataProvider,
+  type QuoteOutcome,
+} from '@marketscope/domain';
+import type { Series } from './series.ts';
+
+/** Hits of a search at the most. */
+const MAX_HITS = 10;
+
+/**
+ * Recorded real prices, and generated ones of further companies, each marked `synthetic`. It tells nothing of a day that the
+ * clock has not reached, unless a session is named.
+ * @param load loads the series; called at the first question
+ */
+export function createReplayProvider(
+  clock: MarketClock,
+  load: () => Promise<ReadonlyMap<string, Series>>,
+): MarketDataProvider {
+  const today = async (): Promise<string> => latestSession(await clock.now()).date;
+  return {
+    name: 'replay',
+    market: 'recorded',
+
+    async quotes(symbols, { sessionDate } = {}) {
+      const [series, date] = await Promise.all([load(), sessionDate ?? today()]);
+      return new Map(symbols.map((symbol) => [symbol, quoteOutcome(symbol, series.get(symbol), date)]));
+    },
+
+    async history(symbol, { from, to }) {
+      const [series, present] = await Promise.all([load(), today()]);
+      const found = series.get(symbol);
+      if (!found) throw new MarketDataError('unknown-symbol', unknown(symbol));
+      const last = to < present ? to : present;
+      return {
+        symbol,
+        currency: found.currency,
+        source: found.source,
+        candles: found.candles().filter(({ date }) => date >= from && date <= last),
+      };
+    },
+
+    async search(query) {
+      return matches([...(await load()).values()], query);
+    },
+  };
+}
+
+function quoteOutcome(symbol: string, series: Series | undefined, date: string): QuoteOutcome {
+  if (!series) return { ok: false, failure: { symbol, reason: 'unknown-symbol', detail: unknown(symbol) } };
+  const candles = series.candles();
+  const position = candles.findLastIndex((each) => each.date <= date);
+  const candle = candles[position];
+  const session = candle && sessionHours(candle.date);
+  if (!candle || !session)
+    return {
+      ok: false,
+      failure: { symbol, reason: 'invalid-data', detail: `nothing is recorded of ${symbol} up to ${date}` },
+    };
+  return { ok: true, candle, quote: quoteOf(series, candle, candles[position - 1], session.closesAt) };
+}
+
+function quoteOf(series: Series, candle: Candle, before: Candle | undefined, closedAt: Date): Quote {
+  // With a session missing in the recording, the close before is not known.
+  const previousClose = before?.date === sessionBefore(candle.date).date ? before.close : null;
+  const change = previousClose === null ? null : round(candle.close - previousClose, 2);
+  return {
+    symbol: series.symbol,
+    name: series.name,
+    price: candle.close,
+    previousClose,
+    change,
+    changePercent: previousClose === null ? null : round((candle.close / previousClose - 1) * 100, 4),
+    currency: series.currency,
+    volume: candle.volume,
+    asOf: closedAt.toISOString(),
+    source: series.source,
+  };
+}
+
+/** Series whose symbol or name holds the text: the symbol itself first, then by how early it is found. */
+function matches(series: Series[], query: string): SearchHit[] {
+  const text = query.trim().toLowerCase();
+  return series
+    .map((each) => ({ each, rank: rank(each, text) }))
+    .filter(({ rank }) => rank < Infinity)
+    .toSorted((a, b) => a.rank - b.rank || (a.each.symbol < b.each.symbol ? -1 : 1))
+    .slice(0, MAX_HITS)
+    .map(({ each: { symbol, name, exchange, source } }) => ({ symbol, name, exchange, source }));
+}
+
+function rank({ symbol, name }: Series, text: string): number {
+  const ticker = symbol.toLowerCase().replace('^', '');
+  if (ticker === text.replace('^', '')) return 0;
+  if (ticker.startsWith(text)) return 1;
+  const position = name.toLowerCase().indexOf(text);
+  if (position === 0) return 2;
+  return position > 0 ? 3 : Infinity;
+}
+
+function unknown(symbol: string): string {
+  return `replay holds no prices of ${symbol}`;
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

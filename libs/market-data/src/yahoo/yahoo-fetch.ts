@@ -1,0 +1,51 @@
+import { MarketDataError } from '@marketscope/domain';
+
+/** Longest wait for one answer of Yahoo, its body included, in milliseconds. */
+const ANSWER_TIMEOUT_MS = 10_000;
+
+/** Yahoo no longer takes the crumb or cookies that it gave: new ones must be asked for. */
+export class ExpiredCrumbError extends MarketDataError {
+  constructor() {
+    super('provider-unavailable', 'Yahoo refused its own crumb');
+    this.name = 'ExpiredCrumbError';
+  }
+}
+
+/**
+ * The `fetch` through which yahoo-finance2 asks: it bounds the wait, sends what is meant for any host of Yahoo to `baseUrl`
+ * when one is given, and turns what can't be read as an answer into a typed failure.
+ */
+export function createYahooFetch({ baseUrl }: { baseUrl?: string | undefined }): typeof fetch {
+  return async (input, init) => {
+    const asked = new URL(input instanceof Request ? input.url : input);
+    const url = baseUrl === undefined ? asked : new URL(`${asked.pathname}${asked.search}`, baseUrl);
+    const timeout = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+    const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+    let response: Response;
+    let body: ArrayBuffer;
+    try {
+      response = await fetch(url, { ...init, signal });
+      body = await response.arrayBuffer();
+    } catch (error) {
+      throw new MarketDataError('provider-unavailable', unreachable(error, timeout), { cause: error });
+    }
+    refuse(response.status, url.pathname);
+    const { status, statusText, headers } = response;
+    return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
+  };
+}
+
+/** @throws MarketDataError for a status by which Yahoo tells that it did not answer the question */
+function refuse(status: number, path: string): void {
+  if (status === 429) throw new MarketDataError('rate-limited', 'Yahoo answers 429: too many requests');
+  if (status === 401 || status === 403) throw new ExpiredCrumbError();
+  if (status >= 500) throw new MarketDataError('provider-unavailable', `Yahoo answers ${status}`);
+  if (status === 404 && path.startsWith('/v8/finance/chart/'))
+    throw new MarketDataError('unknown-symbol', 'Yahoo has no chart of this symbol');
+}
+
+function unreachable(error: unknown, timeout: AbortSignal): string {
+  if (timeout.aborted) return `Yahoo did not answer in ${ANSWER_TIMEOUT_MS / 1000} s`;
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return `Yahoo can't be reached: ${cause instanceof Error ? cause.message : String(cause)}`;
+}
