@@ -8,10 +8,13 @@ export interface Mail {
   messageId: string;
 }
 
-/** The other side did not take an e-mail. */
+/** The other side did not take an e-mail, or did not say that it has. */
 export class MailError extends Error {
-  /** `rejected` for good, as for an address that does not exist; `unavailable` for now. */
-  readonly code: 'rejected' | 'unavailable';
+  /**
+   * `rejected` for good, as for an address that does not exist; `unavailable` for now; `unconfirmed` when the
+   * connection broke or the time ran out before an answer came: it may have been taken or not.
+   */
+  readonly code: 'rejected' | 'unavailable' | 'unconfirmed';
   constructor(code: MailError['code'], message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'MailError';
