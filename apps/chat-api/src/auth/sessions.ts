@@ -64,7 +64,7 @@ export function createSessions({
         id,
         userId: user.id,
         createdAt: now.toISOString(),
-        expiresAt: new Date(now.getTime() + SESSION_MS).toISOString(),
+        expiresAt: new Date(Math.floor(now.getTime() / 1000) * 1000 + SESSION_MS),
         tokenDigest: digestOf(secret),
         successorKey: randomBytes(32).toString('base64url'),
         replaced: null,

@@ -3,7 +3,8 @@ export interface StoredSession {
   id: string;
   userId: string;
   createdAt: string;
-  expiresAt: string;
+  /** In whole seconds. */
+  expiresAt: Date;
   /** Digest of the refresh token that is good now. */
   tokenDigest: string;
   /** Secret from which, with a token, the token's successor follows. */

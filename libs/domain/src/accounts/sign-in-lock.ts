@@ -14,7 +14,7 @@ export interface SignInAttempts {
   /** Whether the owner was told of that lock. */
   announced: boolean;
   /** When all this is forgotten. */
-  expiresAt: string;
+  expiresAt: Date;
 }
 
 /** The end of the lock that refuses sign-ins now; undefined when none does. */
@@ -35,13 +35,13 @@ export function afterFailure(attempts: SignInAttempts | undefined, now: Date): S
       failures,
       lockedUntil: attempts?.lockedUntil ?? null,
       announced: attempts?.announced ?? true,
-      expiresAt: new Date(now.getTime() + MEMORY_MS).toISOString(),
+      expiresAt: new Date(now.getTime() + MEMORY_MS),
     };
   const lockMs = Math.min(FIRST_LOCK_MS * 2 ** (failures / FAILURES_PER_LOCK - 1), LONGEST_LOCK_MS);
   return {
     failures,
     lockedUntil: new Date(now.getTime() + lockMs).toISOString(),
     announced: false,
-    expiresAt: new Date(now.getTime() + lockMs + MEMORY_MS).toISOString(),
+    expiresAt: new Date(now.getTime() + lockMs + MEMORY_MS),
   };
 }
