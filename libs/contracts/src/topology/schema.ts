@@ -62,6 +62,18 @@ const secret = z.object({
   description: z.string(),
   /** `generated` secrets are made and rotated by the system, `given` ones are set by an operator. */
   origin: z.enum(['generated', 'given']),
+  /** Which function makes a generated secret's next value, and how often. */
+  rotation: z.object({ service: name, everyDays: z.number().int().min(1).max(1000).default(30) }).optional(),
+});
+
+const architecture = z.enum(['arm64', 'x86_64']);
+
+/** Packages with native code that are too big for a function's own zip. */
+const layer = z.object({
+  description: z.string(),
+  /** Packages of the workspace's lock file; what they need travels with them. */
+  packages: z.array(z.string()).min(1),
+  architecture: architecture.default('arm64'),
 });
 
 /** The least an SQS source needs to say: everything else follows from the function's time-out. */
@@ -69,26 +81,48 @@ const source = z.object({
   queue: name,
   batchSize: z.number().int().min(1).max(10),
   batchWindowSeconds: z.number().int().min(0).max(300).default(0),
-  maximumConcurrency: z.number().int().min(1).max(1000).default(2),
+  maximumConcurrency: z.number().int().min(2).max(1000).default(2),
 });
 
 const actions = z.array(z.string().regex(/^[A-Z][A-Za-z]+$/)).min(1);
+
+/** What the function of a rotation does to the secret, by AWS's four steps. */
+const rotationActions = ['DescribeSecret', 'GetSecretValue', 'PutSecretValue', 'UpdateSecretVersionStage'];
+
+/** Settings whose values differ by environment; a service gets the variables of those that it names, and no other. */
+const setting = z.enum([
+  'LOG_LEVEL',
+  'MAIL_FROM',
+  'MARKET_DATA',
+  'OPENAI_BASE_URL',
+  'OPENAI_MODEL',
+  'PUBLIC_URL',
+  'SMTP_URL',
+]);
 
 const service = z.object({
   description: z.string(),
   /** `function` is invoked with events; `http` answers requests. */
   kind: z.enum(['function', 'http']),
   timeoutSeconds: z.number().int().min(1).max(900),
+  /** The least that it needs; an environment may give more. */
   memoryMb: z.number().int().min(128).max(10_240),
+  /** What its native packages are built for. */
+  architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
+  /** Shared log group that it writes to, under `/marketscope/<environment>/`; without one it has its own. */
+  logGroup: z.enum(['api/requests', 'background-jobs']).optional(),
   sources: z.array(source).default([]),
   /** What the service may do, by resource: AWS actions without their service's prefix. */
   grants: z.object({
     tables: z.record(name, actions).default({}),
+    /** By table, then by index: a grant on a table says nothing of its indexes. */
+    indexes: z.record(name, z.record(name, actions)).default({}),
     topics: z.record(name, actions).default({}),
     queues: z.record(name, actions).default({}),
     buckets: z.record(name, actions).default({}),
     secrets: z.record(name, actions).default({}),
   }),
+  settings: z.array(setting).default([]),
   /** Settings that are the same in every environment. */
   environment: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).default({}),
 });
@@ -103,6 +137,7 @@ const shape = z.strictObject({
   buckets: z.record(name, bucket),
   schedules: z.record(name, schedule),
   secrets: z.record(name, secret),
+  layers: z.record(name, layer).default({}),
   services: z.record(name, service),
 });
 
@@ -133,6 +168,42 @@ export const topologySchema = shape.superRefine((topology, context) => {
       for (const resource of Object.keys(entry.grants[kind]))
         if (!topology[kind][resource])
           problem(`no ${resource} among ${kind}`, 'services', serviceName, 'grants', kind);
+    for (const [tableName, indexes] of Object.entries(entry.grants.indexes))
+      for (const indexName of Object.keys(indexes))
+        if (!topology.tables[tableName]?.indexes[indexName])
+          problem(
+            `no index ${indexName} on table ${tableName}`,
+            'services',
+            serviceName,
+            'grants',
+            'indexes',
+          );
+  }
+  for (const [serviceName, entry] of Object.entries(topology.services))
+    for (const layerName of entry.layers) {
+      const wanted = topology.layers[layerName];
+      if (!wanted) problem(`no ${layerName} among layers`, 'services', serviceName, 'layers');
+      else if (wanted.architecture !== entry.architecture)
+        problem(
+          `${layerName} is for ${wanted.architecture}, not ${entry.architecture}`,
+          'services',
+          serviceName,
+          'layers',
+        );
+    }
+  for (const [secretName, { origin, rotation }] of Object.entries(topology.secrets)) {
+    if ((origin === 'generated') !== (rotation !== undefined))
+      problem('a generated secret has a rotation, a given one has none', 'secrets', secretName);
+    const rotator = rotation && topology.services[rotation.service];
+    if (rotation && rotator?.kind !== 'function')
+      problem(`${rotation.service} is not a function`, 'secrets', secretName, 'rotation');
+    else if (rotator && rotationActions.some((action) => !rotator.grants.secrets[secretName]?.includes(action)))
+      problem(
+        `${rotation.service} is not granted ${rotationActions.join(', ')}`,
+        'secrets',
+        secretName,
+        'rotation',
+      );
   }
   for (const queueName of Object.keys(topology.queues))
     if (!consumed.has(queueName)) problem(`${queueName} has no consumer`, 'queues', queueName);

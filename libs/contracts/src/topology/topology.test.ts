@@ -98,6 +98,14 @@ describe('a topology is refused, with the place named,', () => {
     expect(message).toBe('services.stock-updater.grants.tables: no nowhere among tables');
   });
 
+  it('when a service is granted an index that its table does not have', () => {
+    const message = broken((draft) => {
+      const updater = draft.services['stock-updater'];
+      if (updater) updater.grants.indexes['price-alerts'] = { nowhere: ['Query'] };
+    });
+    expect(message).toBe('services.stock-updater.grants.indexes: no index nowhere on table price-alerts');
+  });
+
   it('when a schedule invokes what is not a function', () => {
     const message = broken((draft) => {
       const daily = draft.schedules['daily-update'];
