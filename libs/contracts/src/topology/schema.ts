@@ -108,7 +108,9 @@ const service = z.object({
   /** The least that it needs; an environment may give more. */
   memoryMb: z.number().int().min(128).max(10_240),
   /** What its native packages are built for. */
-  architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
+  architecture: architecture.default('arm64'),
+  /** Layers that it runs with, of its own architecture. */
+  layers: z.array(name).default([]),
   /** Shared log group that it writes to, under `/marketscope/<environment>/`; without one it has its own. */
   logGroup: z.enum(['api/requests', 'background-jobs']).optional(),
   sources: z.array(source).default([]),
@@ -197,7 +199,10 @@ export const topologySchema = shape.superRefine((topology, context) => {
     const rotator = rotation && topology.services[rotation.service];
     if (rotation && rotator?.kind !== 'function')
       problem(`${rotation.service} is not a function`, 'secrets', secretName, 'rotation');
-    else if (rotator && rotationActions.some((action) => !rotator.grants.secrets[secretName]?.includes(action)))
+    else if (
+      rotator &&
+      rotationActions.some((action) => !rotator.grants.secrets[secretName]?.includes(action))
+    )
       problem(
         `${rotation.service} is not granted ${rotationActions.join(', ')}`,
         'secrets',

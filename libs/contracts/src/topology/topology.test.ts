@@ -113,4 +113,28 @@ describe('a topology is refused, with the place named,', () => {
     });
     expect(message).toBe('schedules.daily-update: chat-api is not a function');
   });
+
+  it('when a service runs with a layer of another architecture', () => {
+    const message = broken((draft) => {
+      const updater = draft.services['stock-updater'];
+      draft.layers['natives'] = { description: 'd', packages: ['@node-rs/argon2'], architecture: 'x86_64' };
+      if (updater) updater.layers = ['natives'];
+    });
+    expect(message).toBe('services.stock-updater.layers: natives is for x86_64, not arm64');
+  });
+
+  it('when nothing rotates a generated secret', () => {
+    const message = broken((draft) => {
+      delete draft.secrets['jwt-secret']?.rotation;
+    });
+    expect(message).toBe('secrets.jwt-secret: a generated secret has a rotation, a given one has none');
+  });
+
+  it('when the function that rotates a secret may not', () => {
+    const message = broken((draft) => {
+      const rotator = draft.services['secret-rotator'];
+      if (rotator) rotator.grants.secrets['jwt-secret'] = ['GetSecretValue'];
+    });
+    expect(message).toContain('secrets.jwt-secret.rotation: secret-rotator is not granted DescribeSecret');
+  });
 });
