@@ -1,0 +1,87 @@
+import type { Candle } from '@marketscope/contracts';
+import {
+  AreaSeries,
+  ColorType,
+  createChart,
+  CrosshairMode,
+  LineStyle,
+  type IChartApi,
+  type ISeriesApi,
+} from 'lightweight-charts';
+import { useEffect, useRef } from 'react';
+import { money } from '../market/money.ts';
+import './price-chart.css';
+
+/** Closing prices as a line; recordings have no other prices of a session. */
+export default function PriceChart({ candles, currency }: { candles: readonly Candle[]; currency: string }) {
+  const container = useRef<HTMLDivElement>(null);
+  const drawing = useRef<{ chart: IChartApi; series: ISeriesApi<'Area'> }>(null);
+
+  useEffect(() => {
+    if (container.current === null) return;
+    const element = container.current;
+    const chart = createChart(element, { autoSize: true });
+    const series = chart.addSeries(AreaSeries, { lineWidth: 2, priceLineVisible: false });
+    drawing.current = { chart, series };
+
+    const dark = window.matchMedia('(prefers-color-scheme: dark)');
+    const paint = () => paintWithTokens(element, chart, series);
+    paint();
+    dark.addEventListener('change', paint);
+    return () => {
+      dark.removeEventListener('change', paint);
+      chart.remove();
+    };
+  }, []);
+
+  useEffect(() => {
+    if (drawing.current === null) return;
+    const { chart, series } = drawing.current;
+    series.applyOptions({
+      priceFormat: { type: 'custom', minMove: 0.01, formatter: (price: number) => money(price, currency) },
+    });
+    series.setData(candles.map(({ date, close }) => ({ time: date, value: close })));
+    chart.timeScale().fitContent();
+  }, [candles, currency]);
+
+  return <div ref={container} className="price-chart" />;
+}
+
+/** A canvas knows no style sheet: the colours of the moment are read from it. */
+function paintWithTokens(element: HTMLElement, chart: IChartApi, series: ISeriesApi<'Area'>) {
+  const tokens = getComputedStyle(element);
+  const token = (name: string) => tokens.getPropertyValue(name).trim();
+  const line = token('--accent-text');
+  chart.applyOptions({
+    layout: {
+      attributionLogo: false,
+      background: { type: ColorType.Solid, color: 'transparent' },
+      textColor: token('--ink-faint'),
+      fontFamily: token('--font'),
+    },
+    grid: { vertLines: { visible: false }, horzLines: { color: token('--line') } },
+    rightPriceScale: { borderVisible: false },
+    timeScale: { borderColor: token('--line') },
+    crosshair: {
+      mode: CrosshairMode.Magnet,
+      vertLine: {
+        color: token('--ink-faint'),
+        style: LineStyle.Dashed,
+        labelBackgroundColor: token('--ink-soft'),
+      },
+      horzLine: {
+        color: token('--ink-faint'),
+        style: LineStyle.Dashed,
+        labelBackgroundColor: token('--ink-soft'),
+      },
+    },
+    handleScroll: false,
+    handleScale: false,
+  });
+  series.applyOptions({
+    lineColor: line,
+    topColor: `color-mix(in srgb, ${line} 28%, transparent)`,
+    bottomColor: 'transparent',
+    crosshairMarkerBackgroundColor: line,
+  });
+}

@@ -1,0 +1,89 @@
+import type { HistoryRange, HistoryResponse } from '@marketscope/contracts';
+import { lazy, Suspense, useState } from 'react';
+import { ErrorNotice } from '../design/error-notice.tsx';
+import { Skeleton } from '../design/skeleton.tsx';
+import { sessionDay } from '../market/market-time.ts';
+import { money } from '../market/money.ts';
+import { PriceChange } from '../market/price-change.tsx';
+import { SourceChip } from '../market/source-chip.tsx';
+import { summarize } from './history-summary.ts';
+import { useHistory } from './watchlist-queries.ts';
+import './symbol-history.css';
+
+// The chart's library is as large as the rest of the page.
+const PriceChart = lazy(() => import('./price-chart.tsx'));
+
+const ranges = [
+  ['1mo', '1 month'],
+  ['3mo', '3 months'],
+  ['6mo', '6 months'],
+  ['1y', '1 year'],
+  ['5y', '5 years'],
+] as const satisfies readonly (readonly [HistoryRange, string])[];
+
+/** The closing prices of a symbol over a span, as a chart and in words. */
+export function SymbolHistory({ symbol }: { symbol: string }) {
+  const [range, setRange] = useState<HistoryRange>('3mo');
+  const history = useHistory(symbol, range);
+  return (
+    <section
+      className="symbol-history card"
+      aria-label={`History of ${symbol}`}
+      aria-busy={history.isFetching}
+    >
+      <div className="symbol-history__head">
+        <h2>{symbol}</h2>
+        <div className="symbol-history__ranges" role="group" aria-label="Span">
+          {ranges.map(([value, name]) => (
+            <button
+              key={value}
+              type="button"
+              className="symbol-history__range"
+              aria-pressed={value === range}
+              aria-label={name}
+              onClick={() => setRange(value)}
+            >
+              {value}
+            </button>
+          ))}
+        </div>
+      </div>
+      {history.isPending && <Skeleton lines={6} label="Loading the history" />}
+      {history.isError && <ErrorNotice error={history.error} onRetry={() => void history.refetch()} />}
+      {history.data && <HistoryFigure history={history.data} />}
+    </section>
+  );
+}
+
+function HistoryFigure({ history: { symbol, currency, source, candles } }: { history: HistoryResponse }) {
+  const summary = summarize(candles);
+  if (summary === undefined)
+    return <p className="symbol-history__words">Too few sessions are known to draw.</p>;
+  const { from, to, lowest, highest, changePercent } = summary;
+  return (
+    <figure className="symbol-history__figure">
+      <div className="symbol-history__now">
+        <span className="symbol-history__price figure">{money(to.close, currency)}</span>
+        <PriceChange change={to.close - from.close} percent={changePercent} />
+        <SourceChip source={source} />
+      </div>
+      <div className="symbol-history__chart" aria-hidden="true">
+        <Suspense fallback={<Skeleton lines={6} label="Loading the chart" />}>
+          <PriceChart candles={candles} currency={currency} />
+        </Suspense>
+      </div>
+      <figcaption className="symbol-history__words">
+        {symbol} closed at {money(from.close, currency)} on {sessionDay(from.date)} and at{' '}
+        {money(to.close, currency)} on {sessionDay(to.date)}; lowest {money(lowest.close, currency)} on{' '}
+        {sessionDay(lowest.date)}, highest {money(highest.close, currency)} on {sessionDay(highest.date)}.
+      </figcaption>
+      {/* The chart's licence asks for this, and its own mark would need an inline style. */}
+      <p className="symbol-history__credit">
+        Chart drawn with{' '}
+        <a href="https://www.tradingview.com/" target="_blank" rel="noreferrer">
+          TradingView Lightweight Charts™
+        </a>
+      </p>
+    </figure>
+  );
+}
