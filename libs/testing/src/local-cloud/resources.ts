@@ -1,6 +1,7 @@
 import {
   CreateTableCommand,
   ResourceInUseException,
+  waitUntilTableExists,
   type DynamoDBClient,
   type KeySchemaElement,
 } from '@aws-sdk/client-dynamodb';
@@ -127,6 +128,10 @@ export async function makeTable(
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }
+  await waitUntilTableExists(
+    { client, maxWaitTime: 30, minDelay: 0.01, maxDelay: 1 },
+    { TableName: tableName },
+  );
 }
 
 async function makeQueue(
