@@ -1,19 +1,23 @@
 import helmet from '@fastify/helmet';
-import type {
-  AlertStore,
-  EventPublisher,
-  InboxStore,
-  MarketClock,
-  MarketReader,
-  RecipientStore,
-  SessionStore,
-  SignInAttemptStore,
-  UserStore,
-  WatchlistStore,
+import type { MarketResponse } from '@marketscope/contracts';
+import {
+  createAlertActions,
+  createWatchlistActions,
+  type AlertStore,
+  type EventPublisher,
+  type InboxStore,
+  type MarketClock,
+  type MarketReader,
+  type RecipientStore,
+  type SessionStore,
+  type SignInAttemptStore,
+  type UserStore,
+  type WatchlistStore,
 } from '@marketscope/domain';
 import type { Logger, MetricSink, SigningKeys } from '@marketscope/runtime';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { alertRoutes } from './alerts/routes.ts';
 import { createAccessTokens } from './auth/access-tokens.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { createAnnouncements } from './auth/announcements.ts';
@@ -21,11 +25,17 @@ import { authenticate, identifyRequests } from './auth/authenticate.ts';
 import { authRoutes, profileRoutes } from './auth/routes.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createSignInGuard } from './auth/sign-in-guard.ts';
+import { healthRoutes } from './health/routes.ts';
+import type { Dependency } from './health/readiness.ts';
+import { endStreamsOnClose } from './http/event-stream.ts';
 import { limitRequests, type RequestLimits } from './http/request-limits.ts';
 import { describeApi } from './http/openapi.ts';
 import { answerProblems } from './http/problems.ts';
 import { logRequests } from './http/request-log.ts';
 import type { ZodApp } from './http/zod-app.ts';
+import { inboxRoutes, type InboxStreaming } from './inbox/routes.ts';
+import { marketRoutes, stockRoutes } from './stock/routes.ts';
+import { watchlistRoutes } from './watchlist/routes.ts';
 
 /** What the service stands on. */
 export interface AppPorts {
@@ -38,6 +48,7 @@ export interface AppPorts {
   inbox: Pick<InboxStore, 'list' | 'unread' | 'markRead'>;
   market: MarketReader;
   marketClock: MarketClock;
+  marketData: MarketResponse['marketData'];
   publisher: EventPublisher;
   signingKeys: SigningKeys;
   logger: Logger;
@@ -46,6 +57,8 @@ export interface AppPorts {
   clock: () => Date;
   /** Makes ids that sort by time. */
   newId: () => string;
+  /** What `/readyz` asks. */
+  dependencies: Record<string, Dependency>;
 }
 
 /** How the service is set. */
@@ -55,6 +68,7 @@ export interface AppSettings {
   trustedProxies: number;
   /** How long the answer to a sign-in takes when it locks the address. */
   lockAnswerMs: number;
+  inboxStreaming: InboxStreaming;
 }
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -76,6 +90,7 @@ export async function createApp(ports: AppPorts, settings: AppSettings): Promise
   app.setSerializerCompiler(serializerCompiler);
 
   const accessTokens = createAccessTokens({ keys: ports.signingKeys, clock });
+  endStreamsOnClose(app);
   logRequests(app, ports.metrics);
   identifyRequests(app, accessTokens);
   await limitRequests(app, settings.limits);
@@ -97,6 +112,8 @@ export async function createApp(ports: AppPorts, settings: AppSettings): Promise
     lockAnswerMs: settings.lockAnswerMs,
   });
   const accounts = createAccounts({ ...ports, sessions, announcements, guard });
+  await app.register(healthRoutes, ports);
+  await app.register(marketRoutes, ports);
   await app.register(authRoutes, {
     accounts,
     sessions,
@@ -106,10 +123,17 @@ export async function createApp(ports: AppPorts, settings: AppSettings): Promise
   await app.register(async (personal: ZodApp) => {
     // Before a body is validated, after the rate limits, which count by request.
     personal.addHook('preValidation', authenticate);
+    personal.addHook('onRequest', async (_request, reply) => {
+      reply.header('cache-control', 'private, no-cache');
+    });
     personal.addHook('onRoute', (route) => {
       route.schema = { ...route.schema, security: [{ bearer: [] }] };
     });
     await personal.register(profileRoutes, { accounts });
+    await personal.register(stockRoutes, ports);
+    await personal.register(watchlistRoutes, { watchlist: createWatchlistActions(ports) });
+    await personal.register(alertRoutes, { alerts: createAlertActions(ports) });
+    await personal.register(inboxRoutes, { ...ports, streaming: settings.inboxStreaming });
   });
   return app;
 }

@@ -6,7 +6,7 @@ import {
   session,
   user,
 } from '@marketscope/contracts';
-import { z } from 'zod';
+import { nothing } from '../http/openapi.ts';
 import type { ZodApp } from '../http/zod-app.ts';
 import type { Accounts } from './accounts.ts';
 import type { Sessions } from './sessions.ts';
@@ -25,6 +25,9 @@ export async function authRoutes(
 ): Promise<void> {
   const config = { rateLimit: { max: signInsPerMinute } };
   const tags = ['accounts'];
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
 
   app.post(
     '/api/auth/register',
@@ -66,7 +69,7 @@ export async function authRoutes(
         tags,
         summary: 'End the session',
         body: logoutRequest,
-        response: { 204: z.null().describe('The session has ended') },
+        response: { 204: nothing },
       },
     },
     async (request, reply) => {

@@ -1,7 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Readable } from 'node:stream';
-import type { FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { failureOf, problemOf } from './problems.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Ends when the app begins to close: streams end then, as nothing else would make them. */
+    closing: AbortSignal;
+  }
+}
+
+/** Lets streams end when the app closes. */
+export function endStreamsOnClose(app: FastifyInstance): void {
+  const closing = new AbortController();
+  app.decorate('closing', closing.signal);
+  app.addHook('preClose', async () => closing.abort());
+}
 
 /** One server-sent event; `id` is what a client sends back as `Last-Event-ID` when it resumes. */
 export interface StreamedEvent {
@@ -16,21 +30,22 @@ const HEARTBEAT_MS = 15_000;
 /**
  * Answers with server-sent events until there are no more. The first bytes leave at once, with the headers. What fails
  * on the way ends the stream with an event `error`, a problem document.
- * @param open starts the events; its signal ends when nobody listens any more
+ * @param open starts the events; its signal ends when nobody listens any more, or the app closes
  */
 export function sendEvents(
   reply: FastifyReply,
   open: (signal: AbortSignal) => AsyncIterable<StreamedEvent>,
 ): FastifyReply {
-  const listening = new AbortController();
-  reply.raw.once('close', () => listening.abort());
+  const left = new AbortController();
+  reply.raw.once('close', () => left.abort());
+  const signal = AbortSignal.any([left.signal, reply.server.closing]);
   return (
     reply
       .type('text/event-stream; charset=utf-8')
       // A proxy that compressed or collected the stream would hold its events back.
       .header('cache-control', 'no-store, no-transform')
       .header('x-accel-buffering', 'no')
-      .send(Readable.from(frames(open(listening.signal), listening.signal, reply)))
+      .send(Readable.from(frames(open(signal), signal, reply)))
   );
 }
 

@@ -1,14 +1,22 @@
 import swagger from '@fastify/swagger';
 import { problem } from '@marketscope/contracts';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { apiPage } from './api-page.ts';
 import type { ZodApp } from './zod-app.ts';
+
+/** Response of what succeeds with nothing to tell (204). */
+export const nothing = z.null().describe('Done');
 
 const problemResponse = {
   description: 'What went wrong, and what to do about it (RFC 9457)',
   content: { 'application/problem+json': { schema: problem } },
 };
 
-/** Collects the OpenAPI 3.1 description of the routes that follow, and serves it at `/openapi.json`. */
+/**
+ * Collects the OpenAPI 3.1 description of the routes that follow, and serves it at `/openapi.json`, for people at
+ * `/docs`.
+ */
 export async function describeApi(app: ZodApp): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -34,4 +42,12 @@ export async function describeApi(app: ZodApp): Promise<void> {
       };
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  let page: ReturnType<typeof apiPage> | undefined;
+  app.get('/docs', { schema: { hide: true } }, async (_request, reply) => {
+    page ??= apiPage(app.swagger());
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', page.contentSecurityPolicy)
+      .send(page.html);
+  });
 }
