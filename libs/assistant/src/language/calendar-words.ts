@@ -1,0 +1,104 @@
+import { addDays, weekday } from '@marketscope/domain';
+
+const monthNames = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+const weekdayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+const month = String.raw`(?:${monthNames.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}|sept)\.?`;
+const dayOfMonth = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
+const year = String.raw`(?:19|20)\d{2}`;
+
+/** Source of a pattern of a day, month or year as people write them, without groups. */
+export const datePattern = [
+  String.raw`${year}-\d{2}-\d{2}`,
+  String.raw`${month} ${dayOfMonth},? ${year}`,
+  String.raw`${dayOfMonth} (?:of )?${month},? ${year}`,
+  String.raw`${month},? ${year}`,
+  String.raw`${month} ${dayOfMonth}(?!\d)`,
+  String.raw`${dayOfMonth} (?:of )?${month}`,
+  month,
+  year,
+  `yesterday|${weekdayNames.join('|')}`,
+].join('|');
+
+/** First and last day of what a date names: a day, a month or a year. */
+export interface DaySpan {
+  first: string;
+  last: string;
+}
+
+/**
+ * Reads a date that {@link datePattern} matched. One without its year, or a weekday, is the latest that has begun.
+ * @param today `YYYY-MM-DD`
+ * @returns undefined for a day that no calendar has, such as 31 April
+ */
+export function readDate(text: string, today: string): DaySpan | undefined {
+  const words = text.toLowerCase().replaceAll(/[.,]/g, ' ');
+  const isoDay = /^\d{4}-\d{2}-\d{2}$/.exec(text.trim())?.[0];
+  if (isoDay !== undefined) return isCalendarDay(isoDay) ? { first: isoDay, last: isoDay } : undefined;
+  if (words.includes('yesterday')) return oneDay(addDays(today, -1));
+  const weekdayNumber = weekdayNames.findIndex((name) => words.includes(name));
+  if (weekdayNumber >= 0) return oneDay(addDays(today, -((weekday(today) - weekdayNumber + 7) % 7 || 7)));
+
+  const namedYear = new RegExp(String.raw`\b${year}\b`).exec(words)?.[0];
+  const monthNumber =
+    monthNames.findIndex((name) => new RegExp(String.raw`\b${name.slice(0, 3)}`).test(words)) + 1;
+  if (monthNumber === 0) return namedYear === undefined ? undefined : yearSpan(Number(namedYear));
+
+  const dayText = /\b(\d{1,2})(?:st|nd|rd|th)?\b/.exec(words)?.[1];
+  const inYear = (given: number): DaySpan | undefined => {
+    if (dayText === undefined) return monthSpan(given, monthNumber);
+    const day = `${given}-${twoDigits(monthNumber)}-${twoDigits(Number(dayText))}`;
+    return isCalendarDay(day) ? oneDay(day) : undefined;
+  };
+  if (namedYear !== undefined) return inYear(Number(namedYear));
+  const thisYear = Number(today.slice(0, 4));
+  const span = inYear(thisYear);
+  return span && span.first > today ? inYear(thisYear - 1) : span;
+}
+
+/** First and last day of a month; month 0 is the last of the year before. */
+export function monthSpan(yearNumber: number, monthNumber: number): DaySpan {
+  const first = dayOf(yearNumber, monthNumber, 1);
+  return { first, last: addDays(dayOf(yearNumber, monthNumber + 1, 1), -1) };
+}
+
+export function yearSpan(yearNumber: number): DaySpan {
+  return { first: `${yearNumber}-01-01`, last: `${yearNumber}-12-31` };
+}
+
+/** The same day that many months before, or the last of that month where it has no such day. */
+export function monthsBefore(date: string, count: number): string {
+  const [yearNumber = 0, monthNumber = 1, day = 1] = date.split('-').map(Number);
+  const { first, last } = monthSpan(yearNumber, monthNumber - count);
+  return addDays(first, Math.min(day, Number(last.slice(8))) - 1);
+}
+
+function dayOf(yearNumber: number, monthNumber: number, day: number): string {
+  return new Date(Date.UTC(yearNumber, monthNumber - 1, day)).toISOString().slice(0, 10);
+}
+
+function oneDay(date: string): DaySpan {
+  return { first: date, last: date };
+}
+
+function isCalendarDay(date: string): boolean {
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}
