@@ -4,9 +4,28 @@ import { fileURLToPath } from 'node:url';
 /** Reads the current value of a secret by its reference: a Secrets Manager ARN, or a `file:` URL. */
 export async function readSecret(reference: string): Promise<string> {
   if (reference.startsWith('file:')) return readFile(fileURLToPath(reference), 'utf8');
+  return readVersion(reference, 'AWSCURRENT');
+}
+
+/**
+ * Reads the value that a secret had before its current one: honoured while a rotation reaches every service, and after
+ * one has been rolled back. A `file:` has none.
+ * @returns undefined when there is none
+ */
+export async function readPreviousSecret(reference: string): Promise<string | undefined> {
+  if (reference.startsWith('file:')) return undefined;
+  try {
+    return await readVersion(reference, 'AWSPREVIOUS');
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
+    throw error;
+  }
+}
+
+async function readVersion(reference: string, stage: 'AWSCURRENT' | 'AWSPREVIOUS'): Promise<string> {
   const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
   const { SecretString } = await new SecretsManagerClient({}).send(
-    new GetSecretValueCommand({ SecretId: reference }),
+    new GetSecretValueCommand({ SecretId: reference, VersionStage: stage }),
   );
   if (SecretString === undefined) throw new TypeError(`secret ${reference} holds no text`);
   return SecretString;

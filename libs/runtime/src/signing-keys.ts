@@ -4,6 +4,9 @@ import { z } from 'zod';
 /** Seconds that a service uses a key set before it reads the secret again. */
 export const SIGNING_KEY_CACHE_SECONDS = 300;
 
+/** Seconds that a token signed with a key of the set is good for. */
+export const ACCESS_TOKEN_SECONDS = 900;
+
 /** Milliseconds between two readings that an unknown key id asks for. */
 const UNKNOWN_KEY_REFETCH_MS = 10_000;
 
@@ -35,8 +38,51 @@ export type SigningKeySet = z.infer<typeof signingKeySet>;
 
 /** A first key set, with one key that signs at once: there is no verifier yet that might not know it. */
 export function newSigningKeySet(now: Date = new Date()): SigningKeySet {
+  return { keys: [newSigningKey(now)] };
+}
+
+function newSigningKey(signsFrom: Date): SigningKey {
   const jwk = privateKey.parse(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
-  return { keys: [{ kid: randomUUID(), jwk, signsFrom: now.toISOString(), verifiesUntil: null }] };
+  return { kid: randomUUID(), jwk, signsFrom: signsFrom.toISOString(), verifiesUntil: null };
+}
+
+/**
+ * The set that follows: a new key, which signs when every service has read the set, and the keys that are still
+ * believed, each until its last token has ended.
+ * @param options.rolledBack the set that `current` took over from again when a rotation was rolled back: its keys sign
+ * no more, but what they signed is believed until it ends
+ */
+export function rotateSigningKeys({
+  current,
+  rolledBack,
+  now,
+}: {
+  current: SigningKeySet;
+  rolledBack?: SigningKeySet | undefined;
+  now: Date;
+}): SigningKeySet {
+  const after = (seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();
+  const next = newSigningKey(new Date(after(2 * SIGNING_KEY_CACHE_SECONDS)));
+  // One cache time more than the last token needs: a service that could not read the set in time still signs.
+  const lastTokenAfterSigning = SIGNING_KEY_CACHE_SECONDS + ACCESS_TOKEN_SECONDS;
+  const kept = current.keys.map((key) => ({
+    ...key,
+    verifiesUntil: key.verifiesUntil ?? after(2 * SIGNING_KEY_CACHE_SECONDS + lastTokenAfterSigning),
+  }));
+  const retired = (rolledBack?.keys ?? [])
+    .filter(({ kid }) => !current.keys.some((key) => key.kid === kid))
+    .map((key) => ({
+      ...key,
+      // The key that began to sign last is the one that signs, so this one must seem the oldest.
+      signsFrom: new Date(0).toISOString(),
+      verifiesUntil: key.verifiesUntil ?? after(lastTokenAfterSigning),
+    }));
+  return {
+    keys: [
+      next,
+      ...[...kept, ...retired].filter(({ verifiesUntil }) => Date.parse(verifiesUntil) > now.getTime()),
+    ],
+  };
 }
 
 /** The keys that sign and verify now. */
@@ -54,18 +100,23 @@ export interface SigningKeys {
  * Reads the key set when it is first needed and again when the cache time is over. While the secret can't be read, the
  * set that is known serves on, and `onFailure` is told.
  * @param options.read answers the secret's text
+ * @param options.readPrevious answers the text of the version before, where there is one: after a rotation has been
+ * rolled back, what the newer key signed is believed by it
  * @param options.clock milliseconds since the epoch
  */
 export function createSigningKeys({
   read,
+  readPrevious = async () => undefined,
   onFailure,
   clock = () => Date.now(),
 }: {
   read: () => Promise<string>;
+  readPrevious?: () => Promise<string | undefined>;
   onFailure: (error: unknown) => void;
   clock?: () => number;
 }): SigningKeys {
   let known: SigningKeySet | undefined;
+  let previous: { set: Promise<SigningKeySet | undefined>; readAt: number } | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<SigningKeySet> | undefined;
 
@@ -92,6 +143,20 @@ export function createSigningKeys({
       reading = undefined;
     }
   };
+  const readBefore = async (): Promise<SigningKeySet | undefined> => {
+    try {
+      const text = await readPrevious();
+      return text === undefined ? undefined : signingKeySet.parse(JSON.parse(text));
+    } catch (error) {
+      onFailure(error);
+      return undefined;
+    }
+  };
+  const setBefore = (): Promise<SigningKeySet | undefined> => {
+    if (!previous || clock() - previous.readAt >= UNKNOWN_KEY_REFETCH_MS)
+      previous = { set: readBefore(), readAt: clock() };
+    return previous.set;
+  };
   const isBelieved = ({ verifiesUntil }: SigningKey): boolean =>
     verifiesUntil === null || Date.parse(verifiesUntil) > clock();
   const believed = ({ keys }: SigningKeySet, kid: string): SigningKey | undefined =>
@@ -108,7 +173,11 @@ export function createSigningKeys({
     },
     async verifier(kid) {
       const set = await current(SIGNING_KEY_CACHE_SECONDS * 1000);
-      return believed(set, kid) ?? believed(await current(UNKNOWN_KEY_REFETCH_MS), kid);
+      const fresh = believed(set, kid) ? set : await current(UNKNOWN_KEY_REFETCH_MS);
+      // The set before tells only of keys that the current one says nothing of, not even that they have ended.
+      if (fresh.keys.some((key) => key.kid === kid)) return believed(fresh, kid);
+      const before = await setBefore();
+      return before && believed(before, kid);
     },
   };
 }
