@@ -7,6 +7,7 @@ export * from './alerts/alert-actions.ts';
 export * from './alerts/alert-condition.ts';
 export * from './alerts/alert-store.ts';
 export * from './alerts/new-alert.ts';
+export * from './alerts/observed-values.ts';
 export * from './chat/answer-log.ts';
 export * from './chat/conversation-store.ts';
 export * from './chat/message-store.ts';

@@ -8,6 +8,8 @@ export const updateOrder = z.object({
   trigger: updateTrigger.default('daily'),
   /** Update even on a day without a session. */
   force: z.boolean().default(false),
+  /** When the schedule was due: it names the run, so that an invocation which is retried orders no second one. */
+  scheduledTime: instant.optional(),
 });
 export type UpdateOrder = z.infer<typeof updateOrder>;
 

@@ -1,0 +1,12 @@
+import { marketDataSettings } from '@marketscope/market-data';
+import { resourcesSchema } from '@marketscope/runtime';
+
+/** What the service reaches, by the names of `infra/topology.json`. */
+export const resourceNames = {
+  tables: ['universe', 'watchlists', 'quotes', 'candles', 'runs', 'price-alerts'],
+  topics: ['market-events', 'alerts'],
+  queues: ['market-updates'],
+} as const;
+
+/** The service's environment. */
+export const configuration = resourcesSchema(resourceNames).and(marketDataSettings);
