@@ -1,15 +1,12 @@
-import type { SigningKey, SigningKeys } from '@marketscope/runtime';
+import { ACCESS_TOKEN_SECONDS, type SigningKey, type SigningKeys } from '@marketscope/runtime';
 import { errors, importJWK, jwtVerify, SignJWT, type CryptoKey } from 'jose';
-
-/** Seconds that an access token is good for. It is believed without asking a store, so ending a session waits for it. */
-export const ACCESS_TOKEN_SECONDS = 900;
 
 const issuer = 'marketscope';
 const audience = 'marketscope-api';
 const algorithm = 'EdDSA';
 const type = 'at+jwt';
 
-/** Signs and verifies access tokens. */
+/** Signs and verifies access tokens. One is believed without asking a store, so it outlives its session: by 15 minutes at most. */
 export interface AccessTokens {
   issue(userId: string): Promise<string>;
   /** The person whose token it is; undefined when it is not one of ours or has ended. */

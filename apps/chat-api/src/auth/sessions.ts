@@ -1,8 +1,8 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Session, User } from '@marketscope/contracts';
 import type { SessionStore, StoredSession, UserStore } from '@marketscope/domain';
-import { ApplicationError } from '@marketscope/runtime';
-import { ACCESS_TOKEN_SECONDS, type AccessTokens } from './access-tokens.ts';
+import { ACCESS_TOKEN_SECONDS, ApplicationError } from '@marketscope/runtime';
+import type { AccessTokens } from './access-tokens.ts';
 import { publicUser } from './public-user.ts';
 
 const SESSION_MS = 24 * 3_600_000;

@@ -1,0 +1,18 @@
+import { closeOnSignal, createLogger } from '@marketscope/runtime';
+import { readConfig } from './config.ts';
+import { createService } from './service.ts';
+
+/** What is under way when the server is asked to end may take this long to finish. */
+const CLOSE_WITHIN_MS = 15_000;
+
+const logger = createLogger('chat-api');
+try {
+  const config = readConfig();
+  const app = await createService(config, logger);
+  closeOnSignal({ close: () => app.close(), logger, withinMs: CLOSE_WITHIN_MS });
+  const address = await app.listen({ host: config.HOST, port: config.PORT });
+  logger.info({ address, marketData: config.MARKET_DATA }, 'listening');
+} catch (error) {
+  logger.fatal({ err: error }, 'could not start');
+  process.exitCode = 1;
+}

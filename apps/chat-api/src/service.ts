@@ -1,0 +1,115 @@
+import { createMarketData, createMarketReader } from '@marketscope/market-data';
+import { createEventPublisher } from '@marketscope/messaging';
+import {
+  createDocumentClient,
+  createMetrics,
+  createSigningKeys,
+  createTopicClient,
+  readPreviousSecret,
+  readSecret,
+  type Logger,
+} from '@marketscope/runtime';
+import {
+  createAlertStore,
+  createCandleStore,
+  createInboxStore,
+  createQuoteStore,
+  createRecipientStore,
+  createReplayCursor,
+  createSessionStore,
+  createSignInAttemptStore,
+  createUserStore,
+  createWatchlistStore,
+} from '@marketscope/stores';
+import { ulid } from 'ulid';
+import { createApp, type AppPorts, type AppSettings } from './app.ts';
+import type { Configuration } from './config.ts';
+import type { ZodApp } from './http/zod-app.ts';
+
+/** Questions to a provider are asked this many times more: a person waits for the answer. */
+const PROVIDER_RETRIES = 1;
+
+/** An answer that comes with a lock takes longer than telling the account's owner normally does. */
+const LOCK_ANSWER_MS = 500;
+
+/** Milliseconds between two looks at an inbox that is being streamed. */
+const INBOX_LOOK_MS = 1000;
+
+/** Builds the service on AWS, or on whatever the SDK's environment variables point at. */
+export async function createService(config: Configuration, logger: Logger): Promise<ZodApp> {
+  return createApp(portsOf(config, logger), settingsOf(config));
+}
+
+function portsOf(config: Configuration, logger: Logger): AppPorts {
+  const { tables } = config;
+  const documents = createDocumentClient();
+  const metrics = createMetrics('chat-api', 'MarketScope');
+  const users = createUserStore({ documents, users: tables.users, logins: tables.logins });
+  const signingKeys = createSigningKeys({
+    read: () => readSecret(config.secrets['jwt-secret']),
+    readPrevious: () => readPreviousSecret(config.secrets['jwt-secret']),
+    onFailure: (error) => logger.error({ err: error }, 'the signing keys could not be read again'),
+  });
+  const {
+    kind,
+    provider,
+    clock: marketClock,
+  } = createMarketData({
+    kind: config.MARKET_DATA,
+    cursor: createReplayCursor({ documents, table: tables.runs }),
+    yahooBaseUrl: config.YAHOO_BASE_URL,
+    retries: PROVIDER_RETRIES,
+  });
+  const market = createMarketReader({
+    provider,
+    clock: marketClock,
+    quotes: createQuoteStore({ documents, table: tables.quotes }),
+    candles: createCandleStore({ documents, table: tables.candles }),
+    metrics,
+  });
+  return {
+    users,
+    sessions: createSessionStore({ documents, table: tables.sessions }),
+    signInAttempts: createSignInAttemptStore({ documents, table: tables['login-attempts'] }),
+    recipients: createRecipientStore({ documents, table: tables.recipients }),
+    watchlists: createWatchlistStore({ documents, table: tables.watchlists }),
+    alerts: createAlertStore({ documents, table: tables['price-alerts'] }),
+    inbox: createInboxStore({ documents, table: tables.notifications }),
+    market,
+    marketClock,
+    marketData: kind === 'replay' ? 'replay' : 'live',
+    publisher: createEventPublisher(createTopicClient(), config.topics),
+    signingKeys,
+    logger,
+    metrics,
+    clock: () => new Date(),
+    newId: () => ulid(),
+    dependencies: {
+      tables: {
+        required: true,
+        check: async () => void (await users.get('readiness')),
+      },
+      'signing-keys': {
+        required: true,
+        check: async () => void (await signingKeys.signer()),
+      },
+      market: {
+        required: false,
+        check: async () => `${kind}, at ${(await marketClock.now()).toISOString()}`,
+      },
+    },
+  };
+}
+
+function settingsOf(config: Configuration): AppSettings {
+  return {
+    limits: {
+      personPerMinute: config.RATE_LIMIT_PERSON_PER_MINUTE,
+      addressPerMinute: config.RATE_LIMIT_ADDRESS_PER_MINUTE,
+      signInsPerMinute: config.RATE_LIMIT_SIGN_IN_PER_MINUTE,
+    },
+    trustedProxies: config.TRUSTED_PROXIES,
+    lockAnswerMs: LOCK_ANSWER_MS,
+    inboxStreaming: { everyMs: INBOX_LOOK_MS, seconds: config.INBOX_STREAM_SECONDS },
+  };
+}
