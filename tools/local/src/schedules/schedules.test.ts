@@ -28,6 +28,16 @@ it('invokes the function with the schedule’s input when it is due', async () =
   expect(invoke).toHaveBeenCalledTimes(1);
 });
 
+it('tells the function when the schedule was due, where its input asks for it', async () => {
+  const invoke = vi.fn(async () => undefined);
+  const input = { trigger: 'daily', scheduledTime: '<aws.scheduler.scheduled-time>' };
+  schedules = startSchedules({ daily: { ...daily, input } }, invoke, capturedReporter());
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(invoke.mock.calls).toEqual([
+    ['stock-updater', { trigger: 'daily', scheduledTime: '2026-11-20T21:30:00Z' }],
+  ]);
+});
+
 it('reports an invocation that failed, and goes on', async () => {
   const reporter = capturedReporter();
   schedules = startSchedules({ daily }, () => Promise.reject(new Error('no provider')), reporter);

@@ -2,6 +2,7 @@ import type { Topology } from '@marketscope/contracts/topology';
 import { Cron } from 'croner';
 import type { Reporter } from '../reporter.ts';
 import { CRONER_DIALECT, cronerPattern } from './eventbridge-cron.ts';
+import { withScheduledTime } from './scheduler-context.ts';
 
 /** Schedules that invoke their functions until they are stopped. */
 export interface RunningSchedules {
@@ -21,14 +22,18 @@ export function startSchedules(
 ): RunningSchedules {
   const jobs = Object.entries(schedules).map(([name, { service, expression, timezone, input }]) => ({
     name,
-    job: new Cron(cronerPattern(expression), { ...CRONER_DIALECT, timezone, unref: true }, async () => {
-      try {
-        await invoke(service, input);
-        reporter.info(`schedule ${name} invoked ${service}`);
-      } catch (error) {
-        reporter.warn(`schedule ${name} failed in ${service}: ${String(error)}`);
-      }
-    }),
+    job: new Cron(
+      cronerPattern(expression),
+      { ...CRONER_DIALECT, timezone, unref: true },
+      async (run: Cron) => {
+        try {
+          await invoke(service, withScheduledTime(input, run.currentRun() ?? new Date()));
+          reporter.info(`schedule ${name} invoked ${service}`);
+        } catch (error) {
+          reporter.warn(`schedule ${name} failed in ${service}: ${String(error)}`);
+        }
+      },
+    ),
   }));
   return {
     next: () => Object.fromEntries(jobs.map(({ name, job }) => [name, job.nextRun()])),
