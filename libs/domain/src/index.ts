@@ -28,6 +28,7 @@ export * from './messages/message-ports.ts';
 export * from './notifications/delivery-store.ts';
 export * from './notifications/inbox-store.ts';
 export * from './notifications/recipient-store.ts';
+export * from './secrets/secret-versions.ts';
 export * from './updates/default-universe.ts';
 export * from './updates/run-store.ts';
 export * from './updates/universe-store.ts';
