@@ -47,7 +47,7 @@ const boundaries = [
     ],
   },
   { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared'] },
-  ...['chat-api', 'stock-updater', 'notification-worker', 'web'].map((app) => ({
+  ...['chat-api', 'stock-updater', 'notification-worker', 'secret-rotator', 'web'].map((app) => ({
     sourceTag: `scope:${app}`,
     onlyDependOnLibsWithTags: ['scope:shared', `scope:${app}`],
   })),
@@ -96,7 +96,7 @@ export default tseslint.config(
     rules: reactHooks.configs.recommended.rules,
   },
   {
-    files: ['**/*.test.ts', '**/*.test.tsx'],
+    files: ['**/*.test.ts', '**/*.test.tsx', '**/src/testing/**/*.ts'],
     rules: { '@nx/enforce-module-boundaries': moduleBoundaries(boundariesOfTests) },
   },
   { files: ['tools/**'], rules: { 'no-console': 'off' } },
