@@ -98,6 +98,7 @@ const setting = z.enum([
   'OPENAI_MODEL',
   'PUBLIC_URL',
   'SMTP_URL',
+  'TRUSTED_PROXIES',
 ]);
 
 const service = z.object({
@@ -113,6 +114,8 @@ const service = z.object({
   layers: z.array(name).default([]),
   /** Shared log group that it writes to, under `/marketscope/<environment>/`; without one it has its own. */
   logGroup: z.enum(['api/requests', 'background-jobs']).optional(),
+  /** What of the public address an `http` service answers, in CloudFront's patterns. */
+  paths: z.array(z.string().startsWith('/')).default([]),
   sources: z.array(source).default([]),
   /** What the service may do, by resource: AWS actions without their service's prefix. */
   grants: z.object({
