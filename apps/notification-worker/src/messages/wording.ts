@@ -1,0 +1,84 @@
+import type { PriceSource } from '@marketscope/contracts';
+
+const newYork = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'America/New_York',
+  weekday: 'long',
+  month: 'long',
+  day: 'numeric',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+});
+const calendarDay = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'UTC',
+  weekday: 'long',
+  month: 'long',
+  day: 'numeric',
+  year: 'numeric',
+});
+const shortDay = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'America/New_York',
+  month: 'short',
+  day: 'numeric',
+});
+const percentage = new Intl.NumberFormat('en-US', {
+  style: 'percent',
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+  signDisplay: 'exceptZero',
+});
+
+/**
+ * A price with its currency, e.g. `$1,139.35`; an index (`^GSPC`) is a number of points and has none. Below 1, as many
+ * as four decimals are kept.
+ */
+export function priceWords(symbol: string, price: number, currency: string): string {
+  return new Intl.NumberFormat('en-US', {
+    ...(symbol.startsWith('^') ? { style: 'decimal' } : { style: 'currency', currency }),
+    minimumFractionDigits: 2,
+    maximumFractionDigits: Math.abs(price) < 1 ? 4 : 2,
+  }).format(price);
+}
+
+/** A change of a price with its sign, e.g. `+$1.25`. */
+export function changeWords(symbol: string, change: number, currency: string): string {
+  return `${change > 0 ? '+' : ''}${priceWords(symbol, change, currency)}`.replace('-', '−');
+}
+
+/** A change in percent with its sign, e.g. `+1.25%`. */
+export function percent(change: number): string {
+  return percentage.format(change / 100).replace('-', '−');
+}
+
+/** An instant in words, e.g. `Friday, November 20, 2026 at 4:00 PM New York time`. */
+export function newYorkWords(instant: string): string {
+  return `${newYork.format(new Date(instant))} New York time`.replaceAll('\u202f', ' ');
+}
+
+/** A session's day in words, e.g. `Friday, November 20, 2026`. */
+export function dayWords(sessionDate: string): string {
+  return calendarDay.format(new Date(`${sessionDate}T00:00:00Z`));
+}
+
+/** The day of an instant in New York, e.g. `Nov 20`. */
+export function shortDayWords(instant: string): string {
+  return shortDay.format(new Date(instant));
+}
+
+/** Who gave a price, so that nobody takes a recorded or generated one for the market's of today. */
+export const sourceWords: Record<PriceSource, string> = {
+  yahoo: 'Yahoo Finance',
+  alpaca: 'Alpaca',
+  replay: 'recorded prices, played again',
+  synthetic: 'generated prices, not a real market’s',
+};
+
+/** What to say above prices of these sources when not all of them are a live market's; null when they are. */
+export function caution(sources: Iterable<PriceSource>): string | null {
+  const all = new Set(sources);
+  if (all.has('replay') && all.has('synthetic'))
+    return 'Replay: some of these prices were recorded on that day, others are generated. None is today’s market.';
+  if (all.has('replay')) return 'Replay: recorded prices of that day, not today’s market.';
+  if (all.has('synthetic')) return 'Generated prices, not a real market’s.';
+  return null;
+}
