@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -19,4 +20,8 @@ export function createQueueClient(): SQSClient {
 
 export function createTopicClient(): SNSClient {
   return new SNSClient({});
+}
+
+export function createSecretsClient(): SecretsManagerClient {
+  return new SecretsManagerClient({});
 }

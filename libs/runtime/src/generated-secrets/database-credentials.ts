@@ -22,5 +22,6 @@ export const databaseCredentialsSecret: GeneratedSecret = {
     const password = Array.from({ length: PASSWORD_LENGTH }, () => signs[randomInt(signs.length)]).join('');
     return JSON.stringify({ username, password } satisfies DatabaseCredentials);
   },
+  heldElsewhere: true,
   check: (value) => void databaseCredentials.parse(JSON.parse(value)),
 };

@@ -11,4 +11,6 @@ export interface GeneratedSecret {
   next(known: KnownVersions, now: Date): string;
   /** @throws when a value is not one that the services can use */
   check(value: string): void;
+  /** Another system must take a value over before it works, as a database does a password. */
+  heldElsewhere?: true;
 }

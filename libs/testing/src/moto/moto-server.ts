@@ -1,6 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { emulatorRegion } from '../local-cloud/emulators.ts';
 
@@ -23,10 +25,11 @@ export interface MotoServer {
  * @throws Error in CI when it is missing
  */
 export function motoIsInstalled(): boolean {
-  if (spawnSync('moto_server', ['--version'], { stdio: 'ignore' }).error === undefined) return true;
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  if (folders.some((folder) => existsSync(path.join(folder, 'moto_server')))) return true;
   const advice = 'moto_server is not installed: pip install "moto[server]==5.2.1"';
   if (process.env['CI']) throw new Error(advice);
-  console.warn(`Skipped what needs an AWS emulator, as ${advice}`);
+  process.stderr.write(`Skipped what needs an AWS emulator, as ${advice}\n`);
   return false;
 }
 
