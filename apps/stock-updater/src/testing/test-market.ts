@@ -1,0 +1,180 @@
+import type { EventOf, Quote, UpdateBatch } from '@marketscope/contracts';
+import type {
+  AlertStore,
+  CandleStore,
+  MarketDataProvider,
+  MarketTimeline,
+  QuoteOutcome,
+  QuoteStore,
+  RunStore,
+  StoredAlert,
+} from '@marketscope/domain';
+import {
+  captureLogger,
+  createFakeAlertStore,
+  createFakeCandleStore,
+  createFakeQuoteStore,
+  createFakeRunStore,
+  createFakeUniverseStore,
+  createFakeWatchlistStore,
+} from '@marketscope/testing';
+import type { StockUpdaterPorts } from '../app.ts';
+
+/** Closes of three June days of 2009, at 16:00 in New York. */
+export const days = {
+  monday: '2009-06-01T20:00:00.000Z',
+  tuesday: '2009-06-02T20:00:00.000Z',
+  wednesday: '2009-06-03T20:00:00.000Z',
+};
+
+/** A price of Apple, or of another symbol. */
+export function priceOf(price: number, more: Partial<Quote> = {}): Quote {
+  return {
+    symbol: 'AAPL',
+    name: 'Apple Inc.',
+    price,
+    previousClose: null,
+    change: null,
+    changePercent: null,
+    currency: 'USD',
+    volume: null,
+    asOf: days.tuesday,
+    source: 'replay',
+    ...more,
+  };
+}
+
+/** Ada's alert at 140 or above, armed since Monday. */
+export function alertOf(more: Partial<StoredAlert> = {}): StoredAlert {
+  return {
+    id: '01ALERT',
+    userId: 'ada',
+    symbol: 'AAPL',
+    kind: 'price',
+    direction: 'above',
+    threshold: 140,
+    currency: 'USD',
+    basePrice: null,
+    repeat: false,
+    cooldownMinutes: null,
+    snoozedUntil: null,
+    expiresAt: null,
+    note: 'time to sell',
+    state: 'armed',
+    createdAt: '2026-11-20T15:00:00.000Z',
+    lastTriggeredAt: null,
+    armGeneration: 1,
+    armedSince: days.monday,
+    ...more,
+  };
+}
+
+export const waiting = { state: 'waiting', armGeneration: 0, armedSince: null } as const;
+
+export function batchOf(symbols: string[], more: Partial<UpdateBatch> = {}): UpdateBatch {
+  return {
+    runId: 'daily-1',
+    batch: 0,
+    batches: 1,
+    trigger: 'daily',
+    sessionDate: '2009-06-02',
+    startedAt: '2026-11-20T21:30:00.000Z',
+    symbols,
+    correlationId: 'daily-1',
+    ...more,
+  };
+}
+
+/** A service on fakes, and what it did to them. */
+export interface TestMarket {
+  ports: StockUpdaterPorts & {
+    alerts: AlertStore;
+    quotes: QuoteStore;
+    candles: CandleStore;
+    runs: RunStore;
+  };
+  published: EventOf[];
+  sent: UpdateBatch[];
+  measured: Record<string, number>;
+  lines: Record<string, unknown>[];
+  /** What the provider answers from now on; a symbol that is left out is unknown to it. */
+  offer(...answers: (Quote | QuoteOutcome)[]): void;
+  setTime(instant: string): void;
+}
+
+/** Builds the service's ports on fakes. */
+export function testMarket(
+  options: { universe?: string[]; timeline?: MarketTimeline['sessionFor'] } = {},
+): TestMarket {
+  let now = new Date('2026-11-20T21:30:00.000Z');
+  let offered = new Map<string, QuoteOutcome>();
+  let ids = 0;
+  const published: EventOf[] = [];
+  const sent: UpdateBatch[] = [];
+  const measured: Record<string, number> = {};
+  const { logger, lines } = captureLogger();
+  const metrics = {
+    record: (name: string, _unit: string, value: number) =>
+      void (measured[name] = (measured[name] ?? 0) + value),
+  };
+  const provider: Pick<MarketDataProvider, 'quotes'> = {
+    async quotes(symbols) {
+      return new Map(
+        symbols.map((symbol) => [
+          symbol,
+          offered.get(symbol) ?? {
+            ok: false,
+            failure: { symbol, reason: 'unknown-symbol', detail: `nobody knows ${symbol}` },
+          },
+        ]),
+      );
+    },
+  };
+  return {
+    ports: {
+      provider,
+      timeline: { sessionFor: options.timeline ?? (async () => ({ sessionDate: '2009-06-02' })) },
+      universe: createFakeUniverseStore(options.universe),
+      watchlists: createFakeWatchlistStore(),
+      alerts: createFakeAlertStore(),
+      quotes: createFakeQuoteStore(),
+      candles: createFakeCandleStore(),
+      runs: createFakeRunStore(),
+      batches: { send: async (messages) => void sent.push(...messages) },
+      publisher: { publish: async (event) => void published.push(event) },
+      metrics,
+      businessMetrics: metrics,
+      logger,
+      clock: () => now,
+      newId: () => `id-${(ids += 1)}`,
+    },
+    published,
+    sent,
+    measured,
+    lines,
+    offer(...answers) {
+      const outcomes = answers.map((answer): QuoteOutcome => ('ok' in answer ? answer : known(answer)));
+      offered = new Map(
+        outcomes.map((outcome) => [outcome.ok ? outcome.quote.symbol : outcome.failure.symbol, outcome]),
+      );
+    },
+    setTime: (instant) => void (now = new Date(instant)),
+  };
+}
+
+function known(quote: Quote): QuoteOutcome {
+  const { price, asOf, volume } = quote;
+  return {
+    ok: true,
+    quote,
+    candle: {
+      date: asOf.slice(0, 10),
+      open: null,
+      high: null,
+      low: null,
+      close: price,
+      adjClose: null,
+      volume,
+    },
+  };
+}

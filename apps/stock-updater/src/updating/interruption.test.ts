@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { StockUpdaterPorts } from '../app.ts';
+import { alertOf, batchOf, priceOf, testMarket, waiting, type TestMarket } from '../testing/test-market.ts';
+import { updateBatch } from './batch.ts';
+
+/** A batch with an alert to fire in each direction, one to arm, two prices and a symbol without one. */
+async function scene(): Promise<TestMarket> {
+  const market = testMarket();
+  const { alerts, runs } = market.ports;
+  await alerts.create(alertOf());
+  await alerts.create(alertOf({ id: '02ALERT', userId: 'bob', threshold: 140.5 }));
+  await alerts.create(alertOf({ id: '03ALERT', symbol: 'KO', direction: 'below', threshold: 50 }));
+  await alerts.create(alertOf({ ...waiting, id: '04ALERT', direction: 'below', threshold: 130 }));
+  await runs.begin(batchOf(['AAPL', 'KO', 'NONE']));
+  market.offer(priceOf(141), priceOf(49, { symbol: 'KO' }));
+  return market;
+}
+
+const update = (ports: StockUpdaterPorts): Promise<void> =>
+  updateBatch(batchOf(['AAPL', 'KO', 'NONE']), ports, {
+    remainingTimeMs: () => 30_000,
+    logger: ports.logger,
+  });
+
+/** Ports of a process that dies at the `fatal`th call of any of them, before or after its effect; later calls fail too. */
+function mortal(
+  ports: StockUpdaterPorts,
+  fatal: number,
+  moment: 'before' | 'after',
+): { ports: StockUpdaterPorts; calls: () => number } {
+  let calls = 0;
+  const dying = <Port extends object>(port: Port): Port =>
+    new Proxy(port, {
+      get(target, name, receiver) {
+        const member: unknown = Reflect.get(target, name, receiver);
+        if (typeof member !== 'function') return member;
+        return async (...args: unknown[]) => {
+          const call = (calls += 1);
+          if (call > fatal || (call === fatal && moment === 'before')) throw new Error('killed');
+          const answer: unknown = await member.apply(target, args);
+          if (call === fatal) throw new Error('killed');
+          return answer;
+        };
+      },
+    });
+  const { provider, alerts, quotes, candles, runs, publisher } = ports;
+  return {
+    ports: {
+      ...ports,
+      provider: dying(provider),
+      alerts: dying(alerts),
+      quotes: dying(quotes),
+      candles: dying(candles),
+      runs: dying(runs),
+      publisher: dying(publisher),
+    },
+    calls: () => calls,
+  };
+}
+
+/** What of a run must not depend on how often it was cut short. */
+async function traces({ ports, published }: TestMarket) {
+  const alerts = await Promise.all(
+    [
+      ['ada', '01ALERT'],
+      ['bob', '02ALERT'],
+      ['ada', '03ALERT'],
+      ['ada', '04ALERT'],
+    ].map(([user = '', id = '']) => ports.alerts.get(user, id)),
+  );
+  return {
+    alerts,
+    prices: [(await ports.quotes.get('AAPL'))?.price, (await ports.quotes.get('KO'))?.price],
+    run: await ports.runs.progress('daily-1'),
+    events: new Set(published.map(({ id }) => id)),
+  };
+}
+
+describe('a batch that is cut short and delivered again', async () => {
+  const undisturbed = await scene();
+  const { ports, calls } = mortal(undisturbed.ports, Infinity, 'before');
+  await update(ports);
+  const expected = await traces(undisturbed);
+
+  it('does all that there is to do', () => {
+    expect(expected.events).toEqual(new Set(['01ALERT#1', '02ALERT#1', '03ALERT#1', 'daily-1#completed']));
+    expect(expected.alerts.map((alert) => alert?.state)).toEqual([
+      'triggered',
+      'triggered',
+      'triggered',
+      'armed',
+    ]);
+    expect(calls()).toBeGreaterThan(20);
+  });
+
+  it.each(
+    Array.from({ length: calls() }, (_, index) => index + 1).flatMap((call) => [
+      [call, 'before' as const],
+      [call, 'after' as const],
+    ]),
+  )('loses nothing and repeats only the same ids: killed at call %i, %s it', async (call, moment) => {
+    const market = await scene();
+    await expect(update(mortal(market.ports, call, moment).ports)).rejects.toThrow();
+    await update(market.ports);
+    expect(await traces(market)).toEqual(expected);
+  });
+});
