@@ -17,7 +17,8 @@ export function readConfiguration<Schema extends z.ZodType>(
   schema: Schema,
   environment: NodeJS.ProcessEnv = process.env,
 ): z.output<Schema> {
-  const result = schema.safeParse(environment);
+  // `process.env` is an exotic object, which zod takes for no record.
+  const result = schema.safeParse({ ...environment });
   if (result.success) return result.data;
   throw new ConfigurationError(
     result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
