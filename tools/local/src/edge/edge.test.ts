@@ -39,7 +39,12 @@ function settings(): EdgeSettings {
   return {
     host: '127.0.0.1',
     port: 0,
-    api: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
+    services: [
+      {
+        paths: ['/api/*', '/healthz', '/readyz', '/docs*', '/openapi.json', '/.well-known/*'],
+        url: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
+      },
+    ],
     webRoot,
     readiness: async () => ({ ready: true, dependencies: {} }),
     dev: {
@@ -86,6 +91,11 @@ describe('the API', () => {
     '/.well-known/jwks.json',
   ])('answers %s', async (pathname) => {
     expect(await (await get(pathname)).text()).toBe(`api ${pathname}`);
+  });
+
+  it('answers nothing that only looks like its paths', async () => {
+    for (const pathname of ['/api', '/apiary/x', '/healthz/x', '/openapiXjson'])
+      expect(await (await get(pathname)).text()).not.toContain('api /');
   });
 
   it('gets bodies as they are, and a forwarded address that no client can choose', async () => {
@@ -151,7 +161,7 @@ describe('the API', () => {
     const response = await get('/api/me');
     expect(response.status).toBe(503);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
-    expect(await response.json()).toMatchObject({ code: 'api-unavailable', instance: '/api/me' });
+    expect(await response.json()).toMatchObject({ code: 'service-unavailable', instance: '/api/me' });
   });
 });
 

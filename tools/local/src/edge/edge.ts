@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import type { Readiness } from '@marketscope/contracts';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { createApiProxy, isApiPath } from './api-proxy.ts';
 import { devRoutes, type DevPorts } from './dev-routes.ts';
+import { matchesPath } from './path-pattern.ts';
+import { createServiceProxy } from './service-proxy.ts';
 import { createWebPage } from './web-page.ts';
 
 /** Bytes of an event at the most that a function can be invoked with from `/dev`: Lambda's limit. */
@@ -18,13 +19,21 @@ export interface Edge {
   stop(): Promise<void>;
 }
 
+/** Where requests for some paths go. */
+export interface HttpRoute {
+  /** CloudFront's patterns. */
+  paths: readonly string[];
+  /** Address of the service. */
+  url: string;
+}
+
 export interface EdgeSettings {
   /** Address to listen on, e.g. `127.0.0.1`. */
   host: string;
   /** The port to begin with; 0 for any. When it is in use the next free one is taken. */
   port: number;
-  /** Address of the API. */
-  api: string;
+  /** The services that answer HTTP, and what of the address each does. */
+  services: readonly HttpRoute[];
   /** Folder of the built page. */
   webRoot: string;
   /** State of the whole stack. */
@@ -33,18 +42,22 @@ export interface EdgeSettings {
 }
 
 /**
- * Starts the edge: the API without buffering, the page with its deep links, `/readyz`, and `/dev`.
+ * Starts the edge: the services without buffering, the page with its deep links, `/readyz`, and `/dev`.
  * @throws Error when no port is free
  */
 export async function startEdge(settings: EdgeSettings): Promise<Edge> {
-  const proxy = createApiProxy(settings.api);
+  const routes = settings.services.map(({ paths, url }) => ({ paths, proxy: createServiceProxy(url) }));
   const webPage = createWebPage(settings.webRoot);
   const app = Fastify({ forceCloseConnections: true, bodyLimit: MAX_EVENT_BYTES });
 
   app.addHook('onRequest', async (request, reply) => {
-    if (!isApiPath(request.url.split('?')[0] ?? '/')) return;
+    const pathname = request.url.split('?')[0] ?? '/';
+    // Ready is what everything is: the services' own readiness is part of the answer.
+    if (pathname === '/readyz') return;
+    const route = routes.find(({ paths }) => paths.some((pattern) => matchesPath(pattern, pathname)));
+    if (!route) return;
     reply.hijack();
-    proxy.handle(request.raw, reply.raw);
+    route.proxy.handle(request.raw, reply.raw);
   });
   app.get('/readyz', async (_request, reply) => {
     const state = await settings.readiness();
@@ -70,7 +83,7 @@ export async function startEdge(settings: EdgeSettings): Promise<Edge> {
     port,
     async stop() {
       await app.close();
-      proxy.close();
+      for (const { proxy } of routes) proxy.close();
     },
   };
 }

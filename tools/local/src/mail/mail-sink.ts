@@ -9,6 +9,9 @@ import type { MailStore } from './mail-store.ts';
 /** Bytes of a mail at the most. */
 const MAX_MAIL_BYTES = 10 * 1024 * 1024;
 
+/** Milliseconds that a client has to end when the sink stops. */
+const CLOSE_MS = 500;
+
 /** An SMTP server that keeps whatever it is sent and delivers none of it. */
 export interface MailSink {
   /** `smtp://` with host and port. */
@@ -22,6 +25,7 @@ export async function startMailSink(store: MailStore): Promise<MailSink> {
     disabledCommands: ['AUTH', 'STARTTLS'],
     size: MAX_MAIL_BYTES,
     disableReverseLookup: true,
+    closeTimeout: CLOSE_MS,
     onData(stream, session, done) {
       buffer(stream)
         .then(async (content) => {

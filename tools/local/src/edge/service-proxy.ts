@@ -2,19 +2,14 @@ import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
 import { problem } from '@marketscope/contracts';
 import { createProxyServer } from 'httpxy';
 
-/** What CloudFront routes to the API; everything else is the page's. `/readyz` tells of the whole stack here. */
-export function isApiPath(pathname: string): boolean {
-  return /^\/(api|\.well-known)(\/|$)|^\/docs|^\/(healthz|openapi\.json)$/.test(pathname);
-}
-
-/** Hands requests on to the API, and its answers back as they come; either side's hanging up is the other's. */
-export interface ApiProxy {
+/** Hands requests on to a service, and its answers back as they come; either side's hanging up is the other's. */
+export interface ServiceProxy {
   handle(request: IncomingMessage, response: ServerResponse): void;
   close(): void;
 }
 
-/** @param target address of the API */
-export function createApiProxy(target: string): ApiProxy {
+/** @param target address of the service */
+export function createServiceProxy(target: string): ServiceProxy {
   const agent = new Agent({ keepAlive: true });
   const proxy = createProxyServer({ target, agent, xfwd: true });
   return {
@@ -39,8 +34,8 @@ function answerUnavailable({ url }: IncomingMessage, response: ServerResponse): 
     type: 'about:blank',
     title: 'Service Unavailable',
     status: 503,
-    code: 'api-unavailable',
-    detail: 'The API is not there at the moment. Try again in a few seconds.',
+    code: 'service-unavailable',
+    detail: 'This part of MarketScope is not there at the moment. Try again in a few seconds.',
     instance: url?.split('?')[0],
   });
   response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '2' });

@@ -1,0 +1,32 @@
+import { readSettings } from '../stack/settings.ts';
+import { findRunningStack, type RunningStack } from '../stack/running-file.ts';
+
+/** A command can't do what it was asked to; the message tells the person what to do about it. */
+export class CommandError extends Error {
+  readonly code = 'command';
+  constructor(message: string) {
+    super(message);
+    this.name = 'CommandError';
+  }
+}
+
+/** Runs a command to its end. When it fails, its reason is printed and the exit status is 1. */
+export async function runCommand(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    process.exitCode = 1;
+    console.error(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @throws CommandError when no stack runs on the data folder that the environment names */
+export async function runningStack(): Promise<RunningStack> {
+  const { DATA_DIR } = readSettings();
+  const stack = await findRunningStack(DATA_DIR);
+  if (!stack)
+    throw new CommandError(
+      `MarketScope is not running with the data in ${DATA_DIR}. Start it with npm start, in another terminal.`,
+    );
+  return stack;
+}

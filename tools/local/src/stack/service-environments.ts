@@ -1,0 +1,119 @@
+import path from 'node:path';
+import {
+  serviceEnvironment,
+  type ResourceAddresses,
+  type Topology,
+  type TopologyService,
+} from '@marketscope/contracts/topology';
+import type { MadeResources } from '@marketscope/testing';
+
+/** Variables of the machine that a process needs to work on it at all, proxies and certificates among them. */
+const MACHINE = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'SystemRoot',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  'NODE_USE_ENV_PROXY',
+  'NODE_EXTRA_CA_CERTS',
+];
+
+/** Variables of the person's shell that a service gets which has the setting beside them. */
+const BESIDE_SETTING = {
+  MARKET_DATA: ['YAHOO_BASE_URL'],
+  OPENAI_MODEL: ['OPENAI_API_KEY'],
+} as const;
+
+/** What a deployment on this machine consists of. */
+export interface Deployment {
+  topology: Topology;
+  resources: MadeResources;
+  /** How the AWS SDK finds the emulators. */
+  cloud: Record<string, string>;
+  /** `file:` URLs by secret. */
+  secrets: ReadonlyMap<string, string>;
+  /** Values of settings by their variables. */
+  settings: Partial<Record<string, string>>;
+  /** A folder that the services may call their own. */
+  folder: string;
+}
+
+/**
+ * The whole environment of a service: what the topology gives it and nothing else of the person's shell than the machine
+ * needs, so that neither AWS credentials nor settings of theirs change what a service does.
+ * @param shell the environment of the person who started the stack
+ */
+export function environmentOf(
+  deployment: Deployment,
+  name: string,
+  service: TopologyService,
+  shell: NodeJS.ProcessEnv,
+): Record<string, string> {
+  return {
+    ...machineVariables(shell),
+    ...deployment.cloud,
+    TZ: 'UTC',
+    // Neither of these exists: the person's own profiles must not be read.
+    AWS_CONFIG_FILE: path.join(deployment.folder, 'aws-config'),
+    AWS_SHARED_CREDENTIALS_FILE: path.join(deployment.folder, 'aws-credentials'),
+    ...serviceEnvironment(service, addresses(deployment)),
+    ...present(deployment.settings, service.settings),
+    ...(service.kind === 'function' && {
+      AWS_LAMBDA_FUNCTION_NAME: functionName(deployment.topology, name),
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(service.memoryMb),
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    }),
+    ...fromShell(service, shell),
+  };
+}
+
+/** What of the person's shell the machine needs. */
+export function machineVariables(shell: NodeJS.ProcessEnv): Record<string, string> {
+  return present(shell, MACHINE);
+}
+
+/** What of the person's shell is meant for a service, by its settings. */
+export function fromShell(service: TopologyService, shell: NodeJS.ProcessEnv): Record<string, string> {
+  const names = Object.entries(BESIDE_SETTING).flatMap(([setting, variables]) =>
+    service.settings.some((each) => each === setting) ? variables : [],
+  );
+  return present(shell, names);
+}
+
+/** A function's name as this deployment calls it. */
+export function functionName({ project }: Topology, service: string): string {
+  return `${project}-local-${service}`;
+}
+
+function addresses({ resources, secrets }: Deployment): ResourceAddresses {
+  const found = (name: string, address: string | undefined): string => {
+    if (address === undefined) throw new TypeError(`${name} was not made`);
+    return address;
+  };
+  return {
+    table: (name) => found(name, resources.tables[name]),
+    queue: (name) => found(name, resources.queues[name]),
+    topic: (name) => found(name, resources.topics[name]),
+    bucket: (name) => found(name, resources.buckets[name]),
+    secret: (name) => found(name, secrets.get(name)),
+  };
+}
+
+function present(
+  variables: Partial<Record<string, string>>,
+  names: readonly string[],
+): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = variables[name];
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
+  );
+}

@@ -1,0 +1,249 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Topology } from '@marketscope/contracts/topology';
+import type { MarketDataKind } from '@marketscope/market-data';
+import { createRunStore } from '@marketscope/stores';
+import { readTopology, startLocalCloud, type LocalCloud } from '@marketscope/testing';
+import { startEdge } from '../edge/edge.ts';
+import { startMailSink } from '../mail/mail-sink.ts';
+import { openMailStore, type ReceivedMail } from '../mail/mail-store.ts';
+import type { Reporter } from '../reporter.ts';
+import { startSchedules } from '../schedules/schedules.ts';
+import { startBucketNotifications } from '../sources/bucket-notifications.ts';
+import { startQueueSource } from '../sources/queue-source.ts';
+import { createClosers, type Closers } from './closers.ts';
+import { seedDemoAccount } from './demo-account.ts';
+import { freePort } from './free-port.ts';
+import { stackReadiness } from './readiness.ts';
+import { reportRun } from './run-report.ts';
+import { removeRunningStack, writeRunningStack } from './running-file.ts';
+import { keepSecrets } from './secrets.ts';
+import { environmentOf, type Deployment } from './service-environments.ts';
+import { runnableServices, startServices, type RunningServices } from './services.ts';
+
+export const workspace = path.resolve(import.meta.dirname, '../../../..');
+
+const DEFAULT_PORT = 3000;
+
+/** Does one part of the start under a title. */
+export type Step = <Result>(title: string, work: () => Promise<Result>) => Promise<Result>;
+
+export interface StackOptions {
+  /** Folder of the state, which is apart for each market, and of the logs. */
+  dataDir: string;
+  /** The market of the whole run: live and recorded prices never meet. */
+  marketData: MarketDataKind;
+  /** The port to begin with, 3000 unless given; the next free one is taken. */
+  port?: number;
+  /** Loopback unless given. */
+  host?: string;
+  /** `infra/topology.json` unless given. */
+  topology?: Topology;
+  /** Folder that holds the built services by name, and the page as `web`. */
+  bundles?: string;
+  /** Environment of the person who starts it: `process.env` unless given. */
+  shell?: NodeJS.ProcessEnv;
+  reporter?: Reporter;
+  step?: Step;
+  /** Ends the start. */
+  signal?: AbortSignal;
+}
+
+/** The whole system, running on this machine. */
+export interface Stack {
+  url: string;
+  port: number;
+  /** Folder of this market's state. */
+  stateDir: string;
+  logs: string;
+  cloud: LocalCloud;
+  /** Newest first. */
+  mails(): ReceivedMail[];
+  /** Invokes a function with an event. @throws FunctionError */
+  invoke(service: string, event: unknown): Promise<unknown>;
+  /** Stops all of it, within 5 s. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the whole system: the local cloud, the mail sink, the services, what invokes them, and the edge; and makes the
+ * demo account. The services must have been built.
+ * @throws Error when a part does not start; what had been started is stopped then
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const closers = createClosers();
+  const abort = (): void => void closers.closeAll().catch(() => undefined);
+  options.signal?.addEventListener('abort', abort, { once: true });
+  try {
+    return await start(options, closers);
+  } catch (error) {
+    await closers.closeAll().catch(() => undefined);
+    options.signal?.throwIfAborted();
+    throw error;
+  } finally {
+    options.signal?.removeEventListener('abort', abort);
+  }
+}
+
+async function start(options: StackOptions, closers: Closers): Promise<Stack> {
+  const shell = options.shell ?? process.env;
+  const reporter = options.reporter ?? silent;
+  const step: Step = async (title, work) => {
+    options.signal?.throwIfAborted();
+    return options.step ? options.step(title, work) : work();
+  };
+  const bundles = options.bundles ?? path.join(workspace, 'dist/apps');
+  const topology = options.topology ?? (await readTopology());
+  const runnables = runnableServices(topology, bundles);
+  const logs = path.join(options.dataDir, 'logs');
+  const stateDir = path.join(options.dataDir, options.marketData === 'replay' ? 'replay' : 'live');
+  await mkdir(stateDir, { recursive: true });
+
+  const cloud = await step('Start the local cloud', () =>
+    startLocalCloud({ dataDir: stateDir, topology, spyBuffer: 0 }),
+  );
+  closers.add(() => cloud.stop());
+  const mails = await openMailStore(path.join(stateDir, 'mail.jsonl'));
+  const mailSink = await startMailSink(mails);
+  closers.add(() => mailSink.stop());
+  // Sources are told to stop first of all, but have ended only when the functions have: they delete what was handled.
+  const ending: Promise<void>[] = [];
+  closers.add(() => Promise.all(ending));
+
+  let services: RunningServices | undefined;
+  const servers = await Promise.all(
+    runnables
+      .filter(({ service }) => service.kind === 'http')
+      .map(async ({ name, service }) => {
+        const port = await freePort();
+        return { name, port, url: `http://127.0.0.1:${port}`, paths: service.paths };
+      }),
+  );
+  const readiness = () => stackReadiness(servers, [...(services?.functions.values() ?? [])]);
+  const invoke = async (service: string, event: unknown): Promise<unknown> => {
+    const found = services?.functions.get(service);
+    if (!found) throw new TypeError(`there is no function ${service}`);
+    return found.invoke(event);
+  };
+  const runs = createRunStore({
+    documents: cloud.clients.documents,
+    table: cloud.resources.tables['runs'] ?? '',
+  });
+  const edge = await step('Open the address', () =>
+    startEdge({
+      host: options.host ?? '127.0.0.1',
+      port: options.port ?? DEFAULT_PORT,
+      services: servers,
+      webRoot: path.join(bundles, 'web'),
+      readiness,
+      dev: {
+        mails,
+        functions: runnables.filter(({ service }) => service.kind === 'function').map(({ name }) => name),
+        invoke,
+        runReport: (runId) => reportRun(runs, runId),
+      },
+    }),
+  );
+  closers.add(() => edge.stop());
+
+  const deployment: Deployment = {
+    topology,
+    resources: cloud.resources,
+    cloud: cloud.environment,
+    secrets: await keepSecrets(
+      path.join(stateDir, 'secrets'),
+      new Set(runnables.flatMap(({ service }) => Object.keys(service.grants.secrets))),
+    ),
+    settings: {
+      LOG_LEVEL: shell['LOG_LEVEL'] ?? 'info',
+      MAIL_FROM: 'MarketScope <marketscope@localhost>',
+      MARKET_DATA: options.marketData,
+      OPENAI_BASE_URL: shell['OPENAI_BASE_URL'],
+      OPENAI_MODEL: shell['OPENAI_MODEL'],
+      PUBLIC_URL: edge.url,
+      SMTP_URL: mailSink.url,
+      // The edge stands before the servers, and nothing else reaches them.
+      TRUSTED_PROXIES: '1',
+    },
+    folder: stateDir,
+  };
+  await step(`Start ${runnables.map(({ name }) => name).join(', ')}`, async () => {
+    services = await startServices({
+      runnables,
+      deployment,
+      shell,
+      ports: new Map(servers.map(({ name, port }) => [name, port])),
+      logFolder: logs,
+      reporter,
+      closers,
+    });
+    await services.ready(readiness);
+  });
+  await startTriggers({ topology, cloud, invoke, reporter, closers, ending });
+  await step('Make the demo account', () => seedDemoAccount(edge.url, reporter));
+
+  await writeRunningStack(options.dataDir, {
+    url: edge.url,
+    pid: process.pid,
+    marketData: options.marketData,
+    startedAt: new Date().toISOString(),
+    endpoints: { aws: cloud.emulators.awsEndpoint, dynamodb: cloud.emulators.dynamodbEndpoint },
+    logs,
+    services: Object.fromEntries(
+      runnables.map(({ name, service }) => [name, environmentOf(deployment, name, service, {})]),
+    ),
+  });
+  closers.add(() => removeRunningStack(options.dataDir));
+  return {
+    url: edge.url,
+    port: edge.port,
+    stateDir,
+    logs,
+    cloud,
+    mails: () => mails.list(),
+    invoke,
+    stop: () => closers.closeAll(),
+  };
+}
+
+/** Starts what invokes the functions: queues, buckets and schedules. */
+async function startTriggers({
+  topology,
+  cloud,
+  invoke,
+  reporter,
+  closers,
+  ending,
+}: {
+  topology: Topology;
+  cloud: LocalCloud;
+  invoke: (service: string, event: unknown) => Promise<unknown>;
+  reporter: Reporter;
+  closers: Closers;
+  /** Takes the ends of those that need longer than their closing. */
+  ending: Promise<void>[];
+}): Promise<void> {
+  for (const [name, { sources }] of Object.entries(topology.services))
+    for (const { queue, ...settings } of sources) {
+      const source = await startQueueSource({
+        sqs: cloud.clients.sqs,
+        queue: { name: queue, url: cloud.resources.queues[queue] ?? '' },
+        settings,
+        invoke: (event) => invoke(name, event),
+        reporter,
+      });
+      closers.add(() => void ending.push(source.stop()));
+    }
+  const notifications = startBucketNotifications({
+    buckets: topology.buckets,
+    resources: cloud.resources,
+    spy: cloud.emulators.spy,
+    clients: cloud.clients,
+    reporter,
+  });
+  closers.add(() => notifications.stop());
+  const schedules = startSchedules(topology.schedules, invoke, reporter);
+  closers.add(() => schedules.stop());
+}
+
+const silent: Reporter = { info: () => undefined, warn: () => undefined };

@@ -1,0 +1,80 @@
+/** `npm start`: the whole system on this machine, until Ctrl-C. */
+import path from 'node:path';
+import { chooseMarket } from '@marketscope/market-data';
+import { buildApps } from './stack/build.ts';
+import { demoAccount } from './stack/demo-account.ts';
+import { findRunningStack } from './stack/running-file.ts';
+import { readSettings } from './stack/settings.ts';
+import { startStack, workspace, type Stack } from './stack/start-stack.ts';
+import { shownStep, terminalReporter } from './stack/terminal.ts';
+
+/** Milliseconds after which a stop is forced. */
+const STOP_MS = 4500;
+
+const stopping = new AbortController();
+let stack: Stack | undefined;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    console.log('\nStopping …');
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    void stack?.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  });
+
+try {
+  stack = await start();
+} catch (error) {
+  if (stopping.signal.aborted) process.exit(0);
+  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}
+
+async function start(): Promise<Stack> {
+  const settings = readSettings();
+  const { signal } = stopping;
+  const running = await findRunningStack(settings.DATA_DIR);
+  if (running)
+    throw new Error(
+      `MarketScope runs already, on ${running.url} with the data in ${settings.DATA_DIR} (process ${running.pid}). ` +
+        'Stop that one, or start this one with another DATA_DIR.',
+    );
+  await shownStep('Build what has changed', () => buildApps(signal));
+  const market = await shownStep('Choose the market data', () =>
+    chooseMarket(settings.MARKET_DATA, { yahooBaseUrl: settings.YAHOO_BASE_URL }),
+  );
+  const reporter = terminalReporter(path.join(settings.DATA_DIR, 'logs'));
+  const started = await startStack({
+    dataDir: settings.DATA_DIR,
+    marketData: market.kind,
+    host: settings.HOST,
+    port: settings.PORT,
+    reporter,
+    step: shownStep,
+    signal,
+  });
+  const shown = (file: string): string => {
+    const relative = path.relative(workspace, file);
+    return relative.startsWith('..') ? file : relative;
+  };
+  if (settings.PORT !== 0 && started.port !== settings.PORT)
+    console.log(`\nPort ${settings.PORT} is in use, so MarketScope is on port ${started.port}.`);
+  console.log(`
+MarketScope is on  ${started.url}
+Sign in as         ${demoAccount.email} with ${demoAccount.password}
+Market data        ${market.kind === 'replay' ? 'replay of recorded prices' : 'live, from Yahoo Finance'}: ${market.reason}
+Mail that it sent  ${started.url}/dev/mail/inbox
+Kept in            ${shown(started.stateDir)}, logs in ${shown(started.logs)}
+
+In another terminal: npm run ask -- "What is AAPL's price?"   or   npm run update-now
+Stop it with Ctrl-C.
+`);
+  return started;
+}
