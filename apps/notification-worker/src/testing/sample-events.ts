@@ -1,0 +1,116 @@
+import { makeEvent, type EventData, type EventOf, type Quote } from '@marketscope/contracts';
+
+const time = new Date('2026-11-20T21:00:05.000Z');
+const envelope = { time, correlationId: 'run-1' };
+
+/** An alert that fired. */
+export function alertTriggered(
+  parts: Partial<EventData<'alert.triggered.v1'>> & { id?: string } = {},
+): EventOf<'alert.triggered.v1'> {
+  const { id = '01ALERT#1', ...data } = parts;
+  return makeEvent({
+    ...envelope,
+    type: 'alert.triggered.v1',
+    id,
+    source: 'stock-updater',
+    subject: '01ALERT',
+    data: {
+      alertId: '01ALERT',
+      userId: 'ada',
+      symbol: 'AAPL',
+      kind: 'price',
+      direction: 'above',
+      threshold: 140,
+      note: null,
+      price: 140.25,
+      currency: 'USD',
+      asOf: '2026-11-20T21:00:00.000Z',
+      source: 'yahoo',
+      ...data,
+    },
+  });
+}
+
+/** Someone who has just registered. */
+export function userRegistered(userId = 'ada'): EventOf<'user.registered.v1'> {
+  return makeEvent({
+    ...envelope,
+    type: 'user.registered.v1',
+    id: `registered#${userId}`,
+    source: 'chat-api',
+    subject: userId,
+    data: { userId, email: `${userId}@example.com`, name: 'Ada' },
+  });
+}
+
+/** An account that failed sign-ins have locked. */
+export function accountLocked(userId = 'ada'): EventOf<'security.account-locked.v1'> {
+  return makeEvent({
+    ...envelope,
+    type: 'security.account-locked.v1',
+    id: `locked#${userId}#1`,
+    source: 'chat-api',
+    subject: userId,
+    data: {
+      userId,
+      email: `${userId}@example.com`,
+      failedAttempts: 5,
+      lockedUntil: '2026-11-20T21:15:00.000Z',
+    },
+  });
+}
+
+/** An update that ended, with the prices that moved most. */
+export function updateCompleted(
+  parts: Partial<EventData<'market.update.completed.v1'>> = {},
+): EventOf<'market.update.completed.v1'> {
+  const { runId = '01RUN' } = parts;
+  return makeEvent({
+    ...envelope,
+    type: 'market.update.completed.v1',
+    id: `${runId}#completed`,
+    source: 'stock-updater',
+    subject: runId,
+    data: {
+      runId,
+      trigger: 'daily',
+      sessionDate: '2026-11-20',
+      startedAt: '2026-11-20T21:30:00.000Z',
+      finishedAt: '2026-11-20T21:30:05.000Z',
+      durationMs: 5000,
+      requested: 3,
+      updated: 3,
+      failedCount: 0,
+      failed: [],
+      alertsTriggered: 0,
+      prices: [aQuote({ symbol: 'NVDA', price: 900, changePercent: 6.1 }), aQuote()].map(
+        ({ symbol, price, changePercent, currency, asOf, source }) => ({
+          symbol,
+          price,
+          changePercent,
+          currency,
+          asOf,
+          source,
+        }),
+      ),
+      ...parts,
+    },
+  });
+}
+
+/** A close of the session of the sample update. */
+export function aQuote(parts: Partial<Quote> = {}): Quote {
+  return {
+    symbol: 'AAPL',
+    name: 'Apple Inc.',
+    price: 140.25,
+    previousClose: 138.5,
+    change: 1.75,
+    changePercent: 1.2635,
+    currency: 'USD',
+    volume: 1_000_000,
+    asOf: '2026-11-20T21:00:00.000Z',
+    source: 'yahoo',
+    ...parts,
+  };
+}
