@@ -1,1 +1,3 @@
-export {};
+export * from './assistant-error.ts';
+export * from './assistant.ts';
+export * from './model-choice.ts';

@@ -1,0 +1,119 @@
+import type { Alert } from '@marketscope/contracts';
+import type { Intent, UnwantedAlerts, WantedAlert } from '../../language/intent.ts';
+import { createAlert, createAlertResult } from '../../tools/create-alert.ts';
+import { deleteAlert, deleteAlertResult } from '../../tools/delete-alert.ts';
+import { listAlerts, listAlertsResult } from '../../tools/list-alerts.ts';
+import { companiesOf, companyOf } from '../company.ts';
+import type { Evidence, PlannedCall } from '../evidence.ts';
+import { alertLine, conditionText, confirmationText, newAlertText } from '../write/changes.ts';
+import { plain } from '../write/figures.ts';
+import { strangerText } from '../write/phrases.ts';
+import { failedText, findQuotes } from './market.ts';
+
+export function answerNewAlerts(
+  { alerts, note }: Extract<Intent, { kind: 'create-alert' }>,
+  evidence: Evidence,
+): string | undefined {
+  const texts = alerts.map((wanted) => newAlert(wanted, note, evidence));
+  return texts.includes(undefined) ? undefined : texts.join('\n\n');
+}
+
+function newAlert(wanted: WantedAlert, note: string | null, evidence: Evidence): string | undefined {
+  const company = companyOf(wanted.subject, evidence);
+  if (!company) return undefined;
+  if (company.kind !== 'known') return strangerText(company);
+  const { symbol } = company;
+  const { threshold } = wanted;
+  const direction = wanted.direction === 'either' ? sideOf(symbol, threshold, evidence) : wanted.direction;
+  if (direction === undefined) return undefined;
+  if (direction === null)
+    return `I know no price of ${symbol} just now, so I can’t tell from which side it would reach that. Say “at or above” or “at or below”.`;
+  return makeAlert(
+    { name: createAlert.name, args: { symbol, direction, threshold, ...(note !== null && { note }) } },
+    symbol,
+    evidence,
+  );
+}
+
+/** Makes an alert, and tells what came of it. */
+export function makeAlert(call: PlannedCall, symbol: string, evidence: Evidence): string | undefined {
+  const finding = evidence.ask(call, createAlertResult);
+  if (!finding) return undefined;
+  if (finding.kind === 'unconfirmed') return confirmationText(finding.change);
+  if (finding.kind === 'failed') return `I couldn’t set the alert for ${symbol}: ${plain(finding.error)}`;
+  return newAlertText(finding.result);
+}
+
+/** The side of a threshold that a price is not on yet; null when no price is known, undefined until it was asked for. */
+function sideOf(
+  symbol: string,
+  threshold: number,
+  evidence: Evidence,
+): Alert['direction'] | null | undefined {
+  const finding = findQuotes([symbol], evidence);
+  if (!finding) return undefined;
+  const price = finding.kind === 'found' ? finding.result.quotes[0]?.price : undefined;
+  if (price === undefined) return null;
+  return threshold >= price ? 'above' : 'below';
+}
+
+export function answerAlertList(
+  { subjects }: Extract<Intent, { kind: 'list-alerts' }>,
+  evidence: Evidence,
+): string | undefined {
+  const companies = companiesOf(subjects, evidence);
+  const list = evidence.ask({ name: listAlerts.name, args: {} }, listAlertsResult);
+  if (!companies || !list) return undefined;
+  if (list.kind !== 'found') return failedText('your alerts', list);
+  const { symbols, others } = companies;
+  const { items, total } = list.result;
+  const wanted = subjects.length === 0 ? items : items.filter(({ symbol }) => symbols.includes(symbol));
+  const whose = symbols.length === 0 ? '' : ` on ${symbols.join(', ')}`;
+  const text =
+    wanted.length === 0
+      ? `You have no alerts${whose}. Say “Alert me when TSLA drops below 200” to set one.`
+      : [`Your alerts${whose}:`, '', ...wanted.map(alertLine)].join('\n');
+  const rest =
+    total > items.length ? `You have ${total} alerts; the newest ${items.length} were looked at.` : '';
+  return [...(subjects.length > 0 && symbols.length === 0 ? [] : [text]), ...others.map(strangerText), rest]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+export function answerAlertDeletion(
+  { which }: Extract<Intent, { kind: 'delete-alert' }>,
+  evidence: Evidence,
+): string | undefined {
+  const companies = companiesOf(which.subjects, evidence);
+  const list = evidence.ask({ name: listAlerts.name, args: {} }, listAlertsResult);
+  if (!companies || !list) return undefined;
+  if (list.kind !== 'found') return failedText('your alerts', list);
+  if (companies.others.length > 0) return companies.others.map(strangerText).join('\n\n');
+
+  const meant = list.result.items.filter((alert) => fits(which, companies.symbols, alert));
+  if (meant.length === 0) return 'You have no such alert, so nothing was deleted.';
+  if (meant.length > 1 && !which.all)
+    return [
+      'Several alerts fit, so I deleted none. Say which by its price, or say “all”:',
+      '',
+      ...meant.map(alertLine),
+    ].join('\n');
+  const texts = meant.map((alert) => removeAlert(alert, evidence));
+  return texts.includes(undefined) ? undefined : texts.join('\n');
+}
+
+function removeAlert(alert: Alert, evidence: Evidence): string | undefined {
+  const what = `the alert on ${alert.symbol} ${conditionText(alert)}`;
+  const finding = evidence.ask({ name: deleteAlert.name, args: { alertId: alert.id } }, deleteAlertResult);
+  if (!finding) return undefined;
+  if (finding.kind === 'unconfirmed') return `Shall I delete ${what}? Nothing is changed until you say yes.`;
+  return finding.kind === 'failed'
+    ? `I couldn’t delete ${what}: ${plain(finding.error)}`
+    : `I deleted ${what}.`;
+}
+
+function fits(which: UnwantedAlerts, symbols: readonly string[], alert: Alert): boolean {
+  if (which.id !== undefined) return alert.id === which.id;
+  if (which.threshold !== undefined && which.threshold !== alert.threshold) return false;
+  return which.subjects.length === 0 || symbols.includes(alert.symbol);
+}

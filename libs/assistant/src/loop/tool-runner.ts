@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Citation, ToolCall } from '@marketscope/contracts';
+import { MarketDataError, PersonalLimitError } from '@marketscope/domain';
+import type { ChangePermit } from '../permission/change-permit.ts';
+import { ToolError, type Tool, type ToolContext } from '../tools/tool.ts';
+import { withoutInvisible } from './untrusted-text.ts';
+
+/** A call as the model asks for it; null arguments could not be read. */
+export interface RequestedCall {
+  name: string;
+  arguments: Record<string, unknown> | null;
+}
+
+export type Outcome = NonNullable<ToolCall['outcome']>;
+
+/** What came of a call. */
+export interface RunCall {
+  outcome: Outcome;
+  citations: Citation[];
+}
+
+/** Bytes of JSON of one result: more is no help to a model, and an answer's calls are stored in one item. */
+const MAX_RESULT_BYTES = 16_000;
+
+/** Runs the calls of one answer. It never throws: whatever goes wrong is an outcome, which the model sees. */
+export interface ToolRunner {
+  /** Runs a call, or gives what came of the same call before: none is made twice. */
+  run(call: RequestedCall): Promise<RunCall>;
+  /** Whether the same call was made before in this answer. */
+  hasRun(call: RequestedCall): boolean;
+}
+
+export function createToolRunner(ports: {
+  tools: readonly Tool[];
+  context: ToolContext;
+  permit: ChangePermit;
+  /** Milliseconds that one call may take. */
+  timeLimitMs: number;
+  onFault?: ((error: unknown, tool: string) => void) | undefined;
+}): ToolRunner {
+  const made: { call: RequestedCall; result: Promise<RunCall> }[] = [];
+  const find = (call: RequestedCall) => made.find((each) => isDeepStrictEqual(each.call, call));
+
+  async function make({ name, arguments: args }: RequestedCall): Promise<RunCall> {
+    const tool = ports.tools.find((each) => each.name === name);
+    if (!tool)
+      return failed(
+        `There is no tool ${JSON.stringify(name)}. There are: ${ports.tools.map((each) => each.name).join(', ')}.`,
+      );
+    if (args === null) return failed('The arguments are not a JSON object.');
+    const checked = tool.check(args);
+    if (!checked.ok) return failed(checked.error);
+    try {
+      return await withinTime(async () => {
+        if (checked.change && !(await ports.permit.allows(checked.change)))
+          return succeeded({ status: 'needs-confirmation', change: checked.change });
+        const { result, citations } = await checked.run(ports.context);
+        return succeeded(withoutInvisible(result), citations);
+      }, ports.timeLimitMs);
+    } catch (error) {
+      const isTold =
+        error instanceof ToolError || error instanceof MarketDataError || error instanceof PersonalLimitError;
+      if (!isTold) ports.onFault?.(error, name);
+      return failed(isTold ? String(withoutInvisible(error.message)) : 'The tool failed. It was logged.');
+    }
+  }
+
+  return {
+    hasRun: (call) => find(call) !== undefined,
+    async run(call) {
+      const before = find(call);
+      if (before) return before.result;
+      const result = make(call);
+      made.push({ call, result });
+      return result;
+    },
+  };
+}
+
+function succeeded(result: unknown, citations: Citation[] = []): RunCall {
+  if (Buffer.byteLength(JSON.stringify(result)) > MAX_RESULT_BYTES)
+    return failed('The result is too large. Ask for less at once.');
+  return { outcome: { ok: true, result }, citations };
+}
+
+function failed(error: string): RunCall {
+  return { outcome: { ok: false, error }, citations: [] };
+}
+
+async function withinTime<Result>(work: () => Promise<Result>, milliseconds: number): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new ToolError('The tool did not answer in time; whether it did its work is not known.')),
+      milliseconds,
+    );
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,109 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Alert, ChatMessage } from '@marketscope/contracts';
+import { isNameOf } from '../language/company-aliases.ts';
+import type { Intent, UnwantedAlerts, WantedAlert } from '../language/intent.ts';
+import type { Subject } from '../language/subject.ts';
+import type { ToolContext } from '../tools/tool.ts';
+import { confirmationNeeded, type Change } from './change.ts';
+
+/** Decides, for any model, which changes a person has asked for. */
+export interface ChangePermit {
+  allows(change: Change): Promise<boolean>;
+}
+
+/** The changes that the last answer asked the person about. */
+export function pendingChanges(history: readonly ChatMessage[]): Change[] {
+  const last = history.at(-1);
+  if (last?.role !== 'assistant' || last.state !== 'complete') return [];
+  return last.toolCalls.flatMap(({ outcome }) => {
+    const asked = outcome?.ok ? confirmationNeeded.safeParse(outcome.result) : undefined;
+    return asked?.success ? [asked.data.change] : [];
+  });
+}
+
+/**
+ * Allows a change when the person's own message asks for just that, or when it says yes to it and the answer before
+ * had asked. Neither a model nor what a tool brought in can widen it.
+ * @param request.intents what the person's message was read as
+ * @param request.message the message, in which a note must stand word for word
+ */
+export function createChangePermit(
+  request: { intents: readonly Intent[]; message: string; pending: readonly Change[] },
+  context: Pick<ToolContext, 'market' | 'alerts' | 'userId'>,
+): ChangePermit {
+  const { intents, message } = request;
+  const confirmed = intents.every(({ kind }) => kind === 'confirm') ? request.pending : [];
+  const symbolsByName = new Map<string, Promise<Set<string>>>();
+
+  async function means(subject: Subject, symbol: string): Promise<boolean> {
+    if (subject.kind === 'symbol') return subject.symbol === symbol;
+    const { name } = subject;
+    const symbols = symbolsByName.get(name) ?? symbolsNamed(name);
+    symbolsByName.set(name, symbols);
+    return (await symbols).has(symbol);
+  }
+
+  async function symbolsNamed(name: string): Promise<Set<string>> {
+    const queries = new Set([name, longestWord(name)]);
+    const hits = (await Promise.all([...queries].map((query) => context.market.search(query)))).flat();
+    return new Set(
+      hits
+        .filter((hit) => hit.symbol === name.toUpperCase() || isNameOf(hit.name, name))
+        .map(({ symbol }) => symbol),
+    );
+  }
+
+  async function asksFor(intent: Intent, change: Change): Promise<boolean> {
+    if (intent.kind === 'watch' && change.kind === 'watch')
+      return some(intent.subjects, (subject) => means(subject, change.symbol));
+    if (intent.kind === 'create-alert' && change.kind === 'create-alert')
+      return isNoteOf(change.note, message) && some(intent.alerts, (wanted) => isWanted(wanted, change));
+    if (intent.kind === 'delete-alert' && change.kind === 'delete-alert')
+      return isUnwanted(intent.which, change.alertId);
+    return false;
+  }
+
+  async function isWanted(
+    wanted: WantedAlert,
+    change: Extract<Change, { kind: 'create-alert' }>,
+  ): Promise<boolean> {
+    return (
+      wanted.threshold === change.threshold &&
+      (wanted.direction === 'either' || wanted.direction === change.direction) &&
+      (await means(wanted.subject, change.symbol))
+    );
+  }
+
+  async function isUnwanted(which: UnwantedAlerts, alertId: string): Promise<boolean> {
+    const meant: Alert[] = [];
+    for (const alert of await context.alerts.list(context.userId))
+      if (await fits(which, alert)) meant.push(alert);
+    return meant.some(({ id }) => id === alertId) && (which.all || meant.length === 1);
+  }
+
+  async function fits({ id, subjects, threshold }: UnwantedAlerts, alert: Alert): Promise<boolean> {
+    if (id !== undefined) return alert.id === id;
+    if (threshold !== undefined && alert.threshold !== threshold) return false;
+    return subjects.length === 0 || some(subjects, (subject) => means(subject, alert.symbol));
+  }
+
+  return {
+    async allows(change) {
+      if (confirmed.some((each) => isDeepStrictEqual(each, change))) return true;
+      return some(intents, (intent) => asksFor(intent, change));
+    },
+  };
+}
+
+function isNoteOf(note: string | null, message: string): boolean {
+  return note === null || message.toLowerCase().includes(note.toLowerCase());
+}
+
+function longestWord(name: string): string {
+  return name.split(/\s+/).reduce((longest, word) => (word.length > longest.length ? word : longest));
+}
+
+async function some<Item>(items: readonly Item[], holds: (item: Item) => Promise<boolean>): Promise<boolean> {
+  for (const item of items) if (await holds(item)) return true;
+  return false;
+}

@@ -1,0 +1,19 @@
+import { alertDirection, symbol } from '@marketscope/contracts';
+import { z } from 'zod';
+
+/** Something of the person's that a tool call would change. */
+export const change = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('watch'), symbol }),
+  z.object({
+    kind: z.literal('create-alert'),
+    symbol,
+    direction: alertDirection,
+    threshold: z.number(),
+    note: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('delete-alert'), alertId: z.string() }),
+]);
+export type Change = z.infer<typeof change>;
+
+/** What a tool answers instead of changing what the person has not asked for. */
+export const confirmationNeeded = z.object({ status: z.literal('needs-confirmation'), change });

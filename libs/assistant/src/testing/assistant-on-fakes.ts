@@ -1,0 +1,75 @@
+import type { ChatMessage } from '@marketscope/contracts';
+import { createAlertActions, createWatchlistActions } from '@marketscope/domain';
+import { createFakeAlertStore, createFakeWatchlistStore } from '@marketscope/testing';
+import { createAssistant, type AssistantEvent, type FinishedAnswer, type TokenUsage } from '../assistant.ts';
+import type { LoopLimits } from '../loop/answer-loop.ts';
+import { chooseModel, type ModelChoice } from '../model-choice.ts';
+import { sampleClock, sampleMarket, sampleNow } from './sample-market.ts';
+
+/** An assistant on fakes that keeps a conversation, as the chat does. */
+export function assistantOnFakes(options: { choice?: ModelChoice; limits?: Partial<LoopLimits> } = {}) {
+  let ids = 0;
+  const market = sampleMarket();
+  const clock = (): Date => sampleNow;
+  const watchlist = createWatchlistActions({ watchlists: createFakeWatchlistStore(), market, clock });
+  const alerts = createAlertActions({
+    alerts: createFakeAlertStore(),
+    market,
+    newId: () => `01J0000000000000000000000${(ids += 1)}`,
+    clock,
+  });
+  const usage: TokenUsage[] = [];
+  const faults: unknown[] = [];
+  const assistant = createAssistant(
+    options.choice ?? chooseModel({}),
+    {
+      market,
+      marketClock: sampleClock,
+      watchlist,
+      alerts,
+      onUsage: (each) => usage.push(each),
+      onFault: (error) => faults.push(error),
+    },
+    options.limits,
+  );
+  const history: ChatMessage[] = [];
+
+  return {
+    assistant,
+    market,
+    watchlist,
+    alerts,
+    usage,
+    faults,
+    history,
+    /** Asks as `ada`, and goes on with the same conversation. */
+    async ask(message: string): Promise<FinishedAnswer & { events: AssistantEvent[]; toolNames: string[] }> {
+      const events: AssistantEvent[] = [];
+      const question = { userId: 'ada', message, history: [...history] };
+      for await (const event of assistant.answer(question, new AbortController().signal)) events.push(event);
+      const last = events.at(-1);
+      if (last?.name !== 'finish') throw new Error('the answer did not finish');
+      history.push(
+        messageOf('user', { answer: message, citations: [], toolCalls: [] }),
+        messageOf('assistant', last.data),
+      );
+      return { ...last.data, events, toolNames: last.data.toolCalls.map(({ name }) => name) };
+    },
+  };
+
+  function messageOf(
+    role: ChatMessage['role'],
+    { answer, citations, toolCalls }: FinishedAnswer,
+  ): ChatMessage {
+    return {
+      id: `message-${history.length}`,
+      role,
+      text: answer,
+      createdAt: sampleNow.toISOString(),
+      state: 'complete',
+      citations,
+      toolCalls,
+      model: role === 'user' ? null : assistant.model,
+    };
+  }
+}
