@@ -15,7 +15,7 @@ import {
   type WatchlistStore,
 } from '@marketscope/domain';
 import type { Logger, MetricSink, SigningKeys } from '@marketscope/runtime';
-import Fastify, { type FastifyBaseLogger } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { alertRoutes } from './alerts/routes.ts';
 import { createAccessTokens } from './auth/access-tokens.ts';
@@ -30,7 +30,7 @@ import type { Dependency } from './health/readiness.ts';
 import { endStreamsOnClose } from './http/event-stream.ts';
 import { limitRequests, type RequestLimits } from './http/request-limits.ts';
 import { describeApi } from './http/openapi.ts';
-import { answerProblems } from './http/problems.ts';
+import { answerProblem, answerProblems, failureOf } from './http/problems.ts';
 import { logRequests } from './http/request-log.ts';
 import type { ZodApp } from './http/zod-app.ts';
 import { inboxRoutes, type InboxStreaming } from './inbox/routes.ts';
@@ -79,12 +79,13 @@ export async function createApp(ports: AppPorts, settings: AppSettings): Promise
   const loggerInstance: FastifyBaseLogger = ports.logger;
   const app = Fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => crypto.randomUUID(),
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: (_address, hop) => hop < settings.trustedProxies,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 256 },
+    frameworkErrors: (error, request, reply) => void answerProblem(request, reply, failureOf(error)),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import {
   afterFailure,
   currentLock,
@@ -38,6 +38,7 @@ export function createSignInGuard({
   logger,
   clock,
   lockAnswerMs,
+  pause = (milliseconds) => setTimeout(milliseconds),
 }: {
   attempts: SignInAttemptStore;
   users: Pick<UserStore, 'getByEmail'>;
@@ -45,6 +46,7 @@ export function createSignInGuard({
   logger: Logger;
   clock: () => Date;
   lockAnswerMs: number;
+  pause?: (milliseconds: number) => Promise<void>;
 }): SignInGuard {
   /** Tells the owner of a lock. What fails is logged and left to the next attempt: an error would tell of the account. */
   const announce = async (

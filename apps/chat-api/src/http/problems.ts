@@ -109,24 +109,26 @@ export function problemOf(failure: Failure, instance?: string): Problem {
   };
 }
 
+/** Answers a failure as a problem document. */
+export function answerProblem(request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {
+  if (failure.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (failure.retryAfterSeconds !== undefined) reply.header('retry-after', failure.retryAfterSeconds);
+  return reply
+    .code(failure.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemOf(failure, pathOf(request))));
+}
+
 /** Answers every failure, an unknown path too, as a problem document, and logs the faults that are ours. */
 export function answerProblems(app: FastifyInstance): void {
-  const answer = (request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply => {
-    if (failure.status === 401) reply.header('www-authenticate', 'Bearer');
-    if (failure.retryAfterSeconds !== undefined) reply.header('retry-after', failure.retryAfterSeconds);
-    return reply
-      .code(failure.status)
-      .type('application/problem+json')
-      .send(JSON.stringify(problemOf(failure, pathOf(request))));
-  };
   app.setErrorHandler((error, request, reply) => {
     const failure = failureOf(error);
     if (failure.status >= 500)
       request.log[failure.status === 500 ? 'error' : 'warn']({ err: error }, 'a request failed');
-    return answer(request, reply, failure);
+    return answerProblem(request, reply, failure);
   });
-  app.setNotFoundHandler((request, reply) =>
-    answer(request, reply, {
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
+    answerProblem(request, reply, {
       status: 404,
       code: 'not-found',
       detail: `There is nothing at ${request.method} ${pathOf(request)}.`,

@@ -10,8 +10,9 @@ export type QuoteResponse = z.infer<typeof quoteResponse>;
 export const quotesQuery = z.object({
   symbols: z
     .string()
-    .transform((text) => [...new Set(text.split(',').filter((part) => part.trim() !== ''))])
-    .pipe(z.array(symbol).min(1).max(50)),
+    .transform((text) => text.split(',').filter((part) => part.trim() !== ''))
+    .pipe(z.array(symbol).min(1).max(50))
+    .transform((symbols) => [...new Set(symbols)]),
 });
 export const quotesResponse = listOf(quoteResponse).extend({ failed: z.array(symbolFailure) });
 export type QuotesResponse = z.infer<typeof quotesResponse>;
