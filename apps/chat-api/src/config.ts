@@ -3,7 +3,7 @@ import { readConfiguration, resourcesSchema, type ResourceNames } from '@markets
 import { z } from 'zod';
 
 /** What the service reaches: the same that the topology grants it. */
-export const resources = {
+export const resourceNames = {
   tables: [
     'users',
     'logins',
@@ -40,7 +40,7 @@ const settings = z.object({
   INBOX_STREAM_SECONDS: z.coerce.number().int().min(1).max(3600).default(20),
 });
 
-const configuration = z.intersection(resourcesSchema(resources), settings);
+const configuration = z.intersection(resourcesSchema(resourceNames), settings);
 export type Configuration = z.output<typeof configuration>;
 
 /** @throws ConfigurationError naming every variable that is missing or wrong */

@@ -2,13 +2,13 @@ import { resourcesSchema } from '@marketscope/runtime';
 import { z } from 'zod';
 
 /** What the worker reaches: its grants in `infra/topology.json`. */
-export const resources = {
+export const resourceNames = {
   tables: ['users', 'watchlists', 'quotes', 'recipients', 'notifications', 'deliveries'],
   queues: ['deliveries'],
 } as const;
 
 /** The worker's environment. */
-export const configurationSchema = resourcesSchema(resources).and(
+export const configurationSchema = resourcesSchema(resourceNames).and(
   z.object({
     /** `smtp://` or `smtps://`, with user and password where the server wants them. */
     SMTP_URL: z.url({ protocol: /^smtps?$/ }),
