@@ -29,19 +29,25 @@ export function createYahooFetch({ baseUrl }: { baseUrl?: string | undefined }):
     } catch (error) {
       throw new MarketDataError('provider-unavailable', unreachable(error, timeout), { cause: error });
     }
-    refuse(response.status, url.pathname);
+    refuse(response.status, url.pathname, body);
     const { status, statusText, headers } = response;
     return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
   };
 }
 
-/** @throws MarketDataError for a status by which Yahoo tells that it did not answer the question */
-function refuse(status: number, path: string): void {
+/** Yahoo's services; what else is asked for is the page that gives cookies, whatever its status. */
+const servicePath = /^\/v\d+\//;
+
+/** @throws MarketDataError for a status by which a service tells that it did not answer the question */
+function refuse(status: number, path: string, body: ArrayBuffer): void {
+  if (status < 400 || !servicePath.test(path)) return;
   if (status === 429) throw new MarketDataError('rate-limited', 'Yahoo answers 429: too many requests');
   if (status === 401 || status === 403) throw new ExpiredCrumbError();
   if (status >= 500) throw new MarketDataError('provider-unavailable', `Yahoo answers ${status}`);
-  if (status === 404 && path.startsWith('/v8/finance/chart/'))
-    throw new MarketDataError('unknown-symbol', 'Yahoo has no chart of this symbol');
+  const text = new TextDecoder().decode(body.slice(0, 300));
+  const unknown =
+    path.startsWith('/v8/finance/chart/') && (status === 404 || /data doesn't exist/i.test(text));
+  throw new MarketDataError(unknown ? 'unknown-symbol' : 'invalid-data', `Yahoo answers ${status}: ${text}`);
 }
 
 function unreachable(error: unknown, timeout: AbortSignal): string {

@@ -140,7 +140,7 @@ function typed(error: unknown): MarketDataError {
     return new MarketDataError('provider-unavailable', `Yahoo was not waited for: ${message}`, {
       cause: error,
     });
-  if (/no data found|delisted|data doesn't exist/i.test(message))
+  if (/no data found|delisted/i.test(message))
     return new MarketDataError('unknown-symbol', message, { cause: error });
   if (/crumb|cookie|consent/i.test(message))
     return new MarketDataError('provider-unavailable', message, { cause: error });
