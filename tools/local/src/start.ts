@@ -5,8 +5,9 @@ import { buildApps } from './stack/build.ts';
 import { demoAccount } from './stack/demo-account.ts';
 import { findRunningStack } from './stack/running-file.ts';
 import { readSettings } from './stack/settings.ts';
-import { startStack, workspace, type Stack } from './stack/start-stack.ts';
+import { startStack, type Stack } from './stack/start-stack.ts';
 import { shownStep, terminalReporter } from './stack/terminal.ts';
+import { workspace } from './stack/workspace.ts';
 
 /** Milliseconds after which a stop is forced. */
 const STOP_MS = 4500;

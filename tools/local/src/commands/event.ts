@@ -14,7 +14,7 @@ import { findRunningStack } from '../stack/running-file.ts';
 import { keepSecrets } from '../stack/secrets.ts';
 import { environmentOf, fromShell, functionName, machineVariables } from '../stack/service-environments.ts';
 import { readSettings } from '../stack/settings.ts';
-import { workspace } from '../stack/start-stack.ts';
+import { workspace } from '../stack/workspace.ts';
 import { CommandError, runCommand } from './command.ts';
 import { dim } from './styles.ts';
 

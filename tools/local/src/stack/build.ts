@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { z } from 'zod';
-import { workspace } from './start-stack.ts';
+import { workspace } from './workspace.ts';
 
 /** Lines of a build that tell why it failed. */
 const TAIL_LINES = 60;

@@ -29,24 +29,23 @@ export interface Runnable {
 }
 
 /**
- * The services of a topology by their bundles. A function that has none and that nothing here would invoke, such as a
- * rotation's, is left out.
+ * The services of a topology by their bundles: those that answer HTTP or that something here invokes, which a rotation's
+ * function, for one, is not.
  * @throws Error naming the bundles that are missing
  */
 export function runnableServices(topology: Topology, bundles: string): Runnable[] {
-  const all = Object.entries(topology.services).map(([name, service]) => ({
-    name,
-    service,
-    bundle: path.join(bundles, name, service.kind === 'http' ? 'main.mjs' : 'lambda.mjs'),
-  }));
   const scheduled = new Set(Object.values(topology.schedules).map(({ service }) => service));
-  const missing = all.filter(({ bundle }) => !existsSync(bundle));
-  const needed = missing.filter(
-    ({ name, service }) => service.kind === 'http' || service.sources.length > 0 || scheduled.has(name),
-  );
-  if (needed.length > 0)
-    throw new Error(`not built: ${needed.map(({ bundle }) => bundle).join(', ')}. Run npm run build.`);
-  return all.filter((each) => !missing.includes(each));
+  const runnables = Object.entries(topology.services)
+    .filter(([name, service]) => service.kind === 'http' || service.sources.length > 0 || scheduled.has(name))
+    .map(([name, service]) => ({
+      name,
+      service,
+      bundle: path.join(bundles, name, service.kind === 'http' ? 'main.mjs' : 'lambda.mjs'),
+    }));
+  const missing = runnables.filter(({ bundle }) => !existsSync(bundle));
+  if (missing.length > 0)
+    throw new Error(`not built: ${missing.map(({ bundle }) => bundle).join(', ')}. Run npm run build.`);
+  return runnables;
 }
 
 /** The services of the stack as they run. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { marketDataKind } from '@marketscope/market-data';
 import { readConfiguration } from '@marketscope/runtime';
 import { z } from 'zod';
-import { workspace } from './start-stack.ts';
+import { workspace } from './workspace.ts';
 
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),

@@ -20,8 +20,7 @@ import { removeRunningStack, writeRunningStack } from './running-file.ts';
 import { keepSecrets } from './secrets.ts';
 import { environmentOf, type Deployment } from './service-environments.ts';
 import { runnableServices, startServices, type RunningServices } from './services.ts';
-
-export const workspace = path.resolve(import.meta.dirname, '../../../..');
+import { workspace } from './workspace.ts';
 
 const DEFAULT_PORT = 3000;
 

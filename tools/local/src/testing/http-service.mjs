@@ -1,23 +1,25 @@
 import { createServer } from 'node:http';
 import process from 'node:process';
 
-/** A service of the tests: tells what it was asked, ends when told to, and heeds no SIGTERM when told so. */
+/** A service of the tests: is ready, knows the demo account, tells its environment, and ends as it is told to. */
+const answers = {
+  '/readyz': () => ({ ready: true, dependencies: { tables: { ok: true } } }),
+  '/api/auth/register': () => undefined,
+  '/api/environment': () => process.env,
+  '/api/pid': () => process.pid,
+  '/api/crash': () => process.exit(7),
+  '/api/heed-no-sigterm': () => {
+    process.removeAllListeners('SIGTERM').on('SIGTERM', () => undefined);
+    return true;
+  },
+};
 const server = createServer((request, response) => {
-  if (request.url === '/api/exit') process.exit(7);
-  if (request.url === '/api/ignore-sigterm') process.on('SIGTERM', () => console.log('not yet'));
-  response.setHeader('content-type', 'application/json');
-  response.end(
-    JSON.stringify(
-      request.url === '/readyz'
-        ? { ready: true, dependencies: { tables: { ok: true } } }
-        : { pid: process.pid, url: request.url, environment: process.env },
-    ),
-  );
+  const answer = answers[request.url]?.();
+  response.statusCode = answer === undefined ? 409 : 200;
+  response.end(JSON.stringify(answer ?? null));
 });
 server.listen(Number(process.env.PORT), process.env.HOST);
 process.on('SIGTERM', () => {
-  if (process.listenerCount('SIGTERM') > 1) return;
-  console.log('closing');
   server.close();
   server.closeAllConnections();
 });

@@ -1,0 +1,4 @@
+import path from 'node:path';
+
+/** Folder of the whole repository. */
+export const workspace = path.resolve(import.meta.dirname, '../../../..');
