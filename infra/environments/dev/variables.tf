@@ -1,0 +1,61 @@
+variable "region" {
+  description = "Region of the environment."
+  type        = string
+  validation {
+    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-\\d$", var.region))
+    error_message = "A region such as us-east-1."
+  }
+}
+
+variable "operator_email" {
+  description = "Who gets alarms and budget warnings by e-mail; AWS asks to confirm the address."
+  type        = string
+  default     = null
+}
+
+variable "smtp_url" {
+  description = "Mail server: smtp://[user@]host[:port] or smtps://…, without the password."
+  type        = string
+}
+
+variable "mail_from" {
+  description = "Sender of mails, e.g. MarketScope <no-reply@example.com>."
+  type        = string
+}
+
+variable "runbook_base_url" {
+  description = "Where docs/runbooks can be read; each alarm's description links its page."
+  type        = string
+}
+
+variable "domain" {
+  description = "Names of our own with the ARN of their certificate (ACM, us-east-1); null for CloudFront's name."
+  type        = object({ names = list(string), certificate_arn = string })
+  default     = null
+}
+
+variable "github" {
+  description = "Repository (owner/name) whose workflows plan and deploy, the bucket of the state, and whether this environment makes the account's identity provider; null for no such roles."
+  type = object({
+    repository      = string
+    state_bucket    = string
+    create_provider = optional(bool, true)
+  })
+  default = null
+}
+
+variable "access" {
+  description = "Who may take the roles of people: ids of accounts that read logs and metrics, ARNs of developers and of administrators."
+  type = object({
+    reader_account_ids = optional(list(string), [])
+    developer_arns     = optional(list(string), [])
+    administrator_arns = optional(list(string), [])
+  })
+  default = {}
+}
+
+variable "google_client_id" {
+  description = "Client id of Google sign-in; null for none."
+  type        = string
+  default     = null
+}

@@ -1,0 +1,25 @@
+# What people use: nothing is deleted by mistake, and only administrators with a second factor change it.
+module "system" {
+  source = "../../modules/system"
+  providers = {
+    aws           = aws
+    aws.us_east_1 = aws.us_east_1
+  }
+
+  environment         = "prod"
+  deletion_protection = true
+  memory_mb           = 512
+  monthly_budget_usd  = 150
+
+  settings = {
+    log_level = "info"
+    smtp_url  = var.smtp_url
+    mail_from = var.mail_from
+  }
+  operator_email   = var.operator_email
+  runbook_base_url = var.runbook_base_url
+  domain           = var.domain
+  google_client_id = var.google_client_id
+  github           = var.github
+  access           = { reader_account_ids = var.access.reader_account_ids, administrator_arns = var.access.administrator_arns }
+}

@@ -1,0 +1,4 @@
+output "days" {
+  description = "Days between two rotations."
+  value       = aws_secretsmanager_secret_rotation.this.rotation_rules[0].automatically_after_days
+}

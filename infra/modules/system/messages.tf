@@ -1,0 +1,70 @@
+# How services talk to one another, and how the system talks to its operator.
+
+locals {
+  # By their names: topics need their queues, and so can't come before them.
+  topic_arns = { for name in keys(local.topology.topics) : name => "arn:aws:sns:${local.region}:${local.account}:${local.prefix}-${name}" }
+}
+
+module "queue" {
+  source   = "../queue"
+  for_each = local.topology.queues
+
+  name                     = "${local.prefix}-${each.key}"
+  consumer_timeout_seconds = local.consumer_timeouts[each.key]
+  max_receive_count        = try(each.value.maxReceiveCount, 5)
+  retention_seconds        = try(each.value.retentionSeconds, 345600)
+  senders = {
+    "sns.amazonaws.com" = distinct([for subscription in local.topology.subscriptions :
+      local.topic_arns[subscription.topic] if subscription.queue == each.key
+    ])
+    "s3.amazonaws.com" = [for name, bucket in local.topology.buckets :
+      "arn:aws:s3:::${local.bucket_names[name]}" if contains(try(bucket.notifications[*].queue, []), each.key)
+    ]
+  }
+  alarm_actions    = [module.alarms.arn]
+  runbook_base_url = var.runbook_base_url
+  emulated         = var.emulated
+}
+
+module "topic" {
+  source   = "../topic"
+  for_each = local.topology.topics
+
+  name = "${local.prefix}-${each.key}"
+  # SNS knows one subscription of a queue to a topic, so two entries of the topology become one filter.
+  subscriptions = { for queue, lists in {
+    for subscription in local.topology.subscriptions : subscription.queue => subscription.eventTypes... if subscription.topic == each.key
+    } : queue => {
+    queue_arn   = module.queue[queue].arn
+    event_types = distinct(flatten(lists))
+  } }
+  alarm_actions    = [module.alarms.arn]
+  runbook_base_url = var.runbook_base_url
+}
+
+# CloudWatch's own messages: no events of ours, and so not in the topology. The operator gets them by e-mail directly, since
+# a notification worker that is down can't tell of it.
+module "alarms" {
+  source = "../topic"
+
+  name             = "${local.prefix}-alarms"
+  kms_key_id       = null # CloudWatch can't use an AWS managed key.
+  publishers       = { "cloudwatch.amazonaws.com" = ["arn:aws:cloudwatch:${local.region}:${local.account}:alarm:${local.prefix}-*"] }
+  email_addresses  = var.operator_email[*]
+  runbook_base_url = var.runbook_base_url
+}
+
+module "schedule" {
+  source   = "../schedule"
+  for_each = local.topology.schedules
+
+  name         = "${local.prefix}-${each.key}"
+  expression   = each.value.expression
+  timezone     = each.value.timezone
+  function_arn = module.function[each.value.service].live_arn
+  # Scheduler looks for its context attributes, <aws.scheduler.…>, as text, which jsonencode would escape.
+  input                    = replace(replace(jsonencode(each.value.input), "\\u003c", "<"), "\\u003e", ">")
+  permissions_boundary_arn = module.governance.boundary_arn
+  alarm_actions            = [module.alarms.arn]
+  runbook_base_url         = var.runbook_base_url
+}

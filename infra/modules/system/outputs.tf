@@ -1,0 +1,107 @@
+output "public_url" {
+  description = "Address of the page and the API."
+  value       = local.public_url
+}
+
+output "tables" {
+  description = "Names of the tables, by their names in the topology."
+  value       = { for name, table in module.table : name => table.name }
+}
+
+output "queues" {
+  description = "URLs of the queues, by their names in the topology."
+  value       = { for name, queue in module.queue : name => queue.url }
+}
+
+output "dead_letter_queues" {
+  description = "URLs of the dead-letter queues, by the queue, topic or schedule that they belong to."
+  value = merge(
+    { for name, queue in module.queue : name => queue.dead_letters.url },
+    { for name, topic in module.topic : "${name}-undelivered" => topic.undelivered.url if topic.undelivered != null },
+    { for name, schedule in module.schedule : "${name}-schedule" => schedule.dead_letters.url },
+  )
+}
+
+output "topics" {
+  description = "ARNs of the topics, by their names in the topology; alarms is CloudWatch's."
+  value       = merge({ for name, topic in module.topic : name => topic.arn }, { alarms = module.alarms.arn })
+}
+
+output "buckets" {
+  description = "Names of the buckets."
+  value       = { for name, bucket in module.bucket : name => bucket.name }
+}
+
+output "secrets" {
+  description = "ARNs of the secrets."
+  value       = { for name, secret in module.secret : name => secret.arn }
+}
+
+output "functions" {
+  description = "Names of the services' functions."
+  value = merge(
+    { for name, service in module.http_service : name => service.function_name },
+    { for name, service in module.function : name => service.function_name },
+  )
+}
+
+output "role_arns" {
+  description = "ARNs of the services' roles."
+  value = merge(
+    { for name, service in module.http_service : name => service.role_arn },
+    { for name, service in module.function : name => service.role_arn },
+  )
+}
+
+output "upload_role_arn" {
+  description = "Role that uploads to one user's prefix."
+  value       = module.governance.upload_role_arn
+}
+
+output "boundary_arn" {
+  description = "Permissions boundary of the services' roles."
+  value       = module.governance.boundary_arn
+}
+
+output "service_environment" {
+  description = "Environment variables of each service, beside AWS's own."
+  value       = merge(local.http_environment, local.function_environment)
+}
+
+output "dashboard" {
+  description = "Name of the dashboard."
+  value       = module.observability.dashboard
+}
+
+output "alarms" {
+  description = "Names of all alarms."
+  value = sort(concat(
+    module.observability.alarms,
+    flatten(values(module.queue)[*].alarms),
+    flatten(values(module.topic)[*].alarms),
+    flatten(values(module.schedule)[*].alarms),
+    values(module.http_service)[*].alarms[0],
+    values(module.function)[*].alarms[0],
+  ))
+}
+
+output "roles_of_people" {
+  description = "ARNs of the roles that people and GitHub take; null for those that aren't made."
+  value = {
+    reader        = module.governance.reader_role_arn
+    developer     = module.governance.developer_role_arn
+    administrator = module.governance.administrator_role_arn
+    github_plan   = one(module.github_oidc[*].plan_role_arn)
+    github_deploy = one(module.github_oidc[*].deploy_role_arn)
+  }
+}
+
+output "commands" {
+  description = "What to do next."
+  value = concat(
+    ["npm run deploy -- ${keys(local.services)[0]} --env ${var.environment}    # and each of: ${join(", ", slice(keys(local.services), 1, length(local.services)))}"],
+    [for name, secret in local.secrets : "aws secretsmanager rotate-secret --secret-id ${local.prefix}-${name}    # once ${secret.rotation.service} is deployed" if secret.rotation != null],
+    [for name, secret in local.secrets : "aws secretsmanager put-secret-value --secret-id ${local.prefix}-${name} --secret-string file://${name}.txt    # ${secret.description}" if secret.rotation == null],
+    ["npm run status -- --env ${var.environment}", "curl ${local.public_url}/healthz"],
+  )
+}

@@ -1,0 +1,134 @@
+variable "environment" {
+  description = "Name of the environment; everything's name begins with <project>-<environment>."
+  type        = string
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9]{1,9}$", var.environment))
+    error_message = "An environment's name has 2 to 10 lower-case letters and digits."
+  }
+}
+
+variable "topology_file" {
+  description = "Path of the topology; infra/topology.json unless given."
+  type        = string
+  default     = null
+}
+
+variable "deletion_protection" {
+  description = "Whether tables, buckets with objects, and secrets outlive a mistaken destroy. On in prod."
+  type        = bool
+}
+
+variable "memory_mb" {
+  description = "Memory in MB of a function for which the topology doesn't ask for more."
+  type        = number
+  default     = 256
+  validation {
+    condition     = var.memory_mb >= 128 && var.memory_mb <= 10240
+    error_message = "Lambda gives 128 to 10,240 MB."
+  }
+}
+
+variable "service_overrides" {
+  description = "What a service has otherwise in this environment than the topology says. A queue's visibility follows its consumer's time-out."
+  type = map(object({
+    memory_mb            = optional(number)
+    timeout_seconds      = optional(number)
+    reserved_concurrency = optional(number)
+  }))
+  default = {}
+}
+
+variable "settings" {
+  description = "Settings of services: a service gets those that the topology says it takes; null leaves one out. public_url is CloudFront's address unless given. smtp_url holds no password: that is the secret smtp-password."
+  type = object({
+    log_level       = optional(string, "info")
+    mail_from       = optional(string, "MarketScope <no-reply@example.com>")
+    market_data     = optional(string, "yahoo")
+    openai_base_url = optional(string)
+    openai_model    = optional(string)
+    public_url      = optional(string)
+    smtp_url        = string
+    trusted_proxies = optional(number, 1)
+  })
+  validation {
+    condition     = contains(["yahoo", "alpaca", "replay"], var.settings.market_data)
+    error_message = "market_data is yahoo, alpaca or replay."
+  }
+  validation {
+    condition     = contains(["trace", "debug", "info", "warn", "error"], var.settings.log_level)
+    error_message = "log_level is trace, debug, info, warn or error."
+  }
+  validation {
+    condition     = can(regex("^smtps?://([^:@/]+@)?[^:@/]+(:\\d+)?$", var.settings.smtp_url))
+    error_message = "smtp_url is smtp://[user@]host[:port] or smtps://…, without a password."
+  }
+  validation {
+    condition     = var.settings.public_url == null || can(regex("^https?://[^/]+$", var.settings.public_url))
+    error_message = "public_url is https://host, without a path."
+  }
+}
+
+variable "operator_email" {
+  description = "Who gets alarms and budget warnings by e-mail; null for nobody."
+  type        = string
+  default     = null
+}
+
+variable "runbook_base_url" {
+  description = "Where docs/runbooks can be read; each alarm's description links its page."
+  type        = string
+  validation {
+    condition     = can(regex("^https?://.*[^/]$", var.runbook_base_url))
+    error_message = "An address without a slash at its end."
+  }
+}
+
+variable "monthly_budget_usd" {
+  description = "Dollars a month above which the operator is told."
+  type        = number
+  default     = 50
+}
+
+variable "domain" {
+  description = "Names of our own with the ARN of their certificate (ACM, us-east-1); null for CloudFront's name."
+  type        = object({ names = list(string), certificate_arn = string })
+  default     = null
+}
+
+variable "access" {
+  description = "Who may take the roles of people: accounts that read logs and metrics, ARNs of developers and of administrators. A role without anybody isn't made."
+  type = object({
+    reader_account_ids = optional(list(string), [])
+    developer_arns     = optional(list(string), [])
+    administrator_arns = optional(list(string), [])
+  })
+  default = {}
+}
+
+variable "google_client_id" {
+  description = "Client id of Google sign-in, whose ID tokens may upload to their user's prefix; null for none."
+  type        = string
+  default     = null
+}
+
+variable "github" {
+  description = "Repository (owner/name) whose workflows plan and deploy, the bucket of the state, and whether this environment makes the account's identity provider; null for no such roles."
+  type = object({
+    repository      = string
+    state_bucket    = string
+    create_provider = optional(bool, true)
+  })
+  default = null
+}
+
+variable "database_password" {
+  description = "Whether there is a database whose password is kept and rotated."
+  type        = bool
+  default     = false
+}
+
+variable "emulated" {
+  description = "True against an emulator: leaves out what moto 5.2 lacks. Each such place says what."
+  type        = bool
+  default     = false
+}

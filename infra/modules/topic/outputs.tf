@@ -1,0 +1,23 @@
+output "name" {
+  description = "Name of the topic."
+  value       = aws_sns_topic.this.name
+}
+
+output "arn" {
+  description = "ARN of the topic."
+  value       = aws_sns_topic.this.arn
+}
+
+output "undelivered" {
+  description = "Name, ARN and URL of the queue of undelivered events; null where nothing is subscribed."
+  value = one([for queue in aws_sqs_queue.undelivered : {
+    name = queue.name
+    arn  = queue.arn
+    url  = queue.id
+  }])
+}
+
+output "alarms" {
+  description = "Names of the topic's alarms."
+  value       = aws_cloudwatch_metric_alarm.undelivered[*].alarm_name
+}
