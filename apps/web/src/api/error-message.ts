@@ -6,10 +6,19 @@ export interface ErrorMessage {
   detail: string;
 }
 
-const titles: Record<number, string> = {
+/** What the API's codes come down to for whoever is at the page. */
+const titlesByCode: Record<string, string> = {
+  'invalid-credentials': 'That did not let you in',
+  'email-taken': 'You have an account already',
+  'unknown-symbol': 'No such symbol',
+};
+
+const titlesByStatus: Record<number, string> = {
+  400: 'That can’t be sent like this',
   401: 'Please sign in again',
   403: 'That is not yours to see',
   404: 'Not found',
+  409: 'That is not possible',
   423: 'This account is locked for now',
   429: 'A little too fast',
   503: 'Not available right now',
@@ -30,11 +39,15 @@ export function errorMessage(error: unknown): ErrorMessage {
     };
   }
   if (error instanceof ApiError) {
-    const { problem, status } = error;
-    const fields = (problem.errors ?? []).map(({ message }) => message).join('. ');
+    const { problem, status, code } = error;
+    const wrongFields = (problem.errors ?? []).map(({ message }) => message).join('. ');
+    const serverFault = status >= 500;
     return {
-      title: titles[status] ?? (status >= 500 ? 'Something went wrong on the server' : problem.title),
-      detail: fields || problem.detail || (status >= 500 ? 'Try again in a moment.' : problem.title),
+      title:
+        titlesByCode[code] ??
+        titlesByStatus[status] ??
+        (serverFault ? 'Something went wrong on the server' : problem.title),
+      detail: wrongFields || problem.detail || (serverFault ? 'Try again in a moment.' : problem.title),
     };
   }
   return { title: 'Something went wrong', detail: 'Reload the page and try again.' };

@@ -11,10 +11,10 @@ export function NotFoundPage() {
     <div className="page">
       <EmptyState icon={<SearchIcon size={32} />} title="There is no such page">
         <p>The address may be mistyped.</p>
+        <Link to="/chat" className={buttonClass('plain')}>
+          Go to the chat
+        </Link>
       </EmptyState>
-      <Link to="/chat" className={buttonClass('plain')}>
-        Go to the chat
-      </Link>
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { createMarketApi, type MarketApi } from '../api/market.ts';
 import { createNotificationsApi, type NotificationsApi } from '../api/notifications.ts';
 import { createStockApi, type StockApi } from '../api/stock.ts';
 import { createWatchlistApi, type WatchlistApi } from '../api/watchlist.ts';
-import { conversationKey, conversationsKey } from '../chat/conversation-queries.ts';
+import { conversationKey, conversationListKey, conversationsKey } from '../chat/conversation-queries.ts';
 import { conversationWith } from '../chat/finished-answer.ts';
 import { createLiveAnswers, type LiveAnswers } from '../chat/live-answers.ts';
 import type { Exclusive } from '../session/exclusive.ts';
@@ -59,6 +59,7 @@ export function createServices(options: {
   const liveAnswers = createLiveAnswers({
     chat,
     pause,
+    begun: () => void queries.invalidateQueries({ queryKey: conversationListKey }),
     finished(answer) {
       queries.setQueryData<ConversationResponse>(conversationKey(answer.conversationId), (known) =>
         conversationWith(known, answer),

@@ -6,11 +6,14 @@ import './composer.css';
 
 /** The place to ask. While an answer is written, its button stops that; the next question can be typed meanwhile. */
 export function Composer({
+  of,
   writing,
   stopping,
   onAsk,
   onStop,
 }: {
+  /** The conversation that is asked in: another one takes the focus here. */
+  of: string | undefined;
   writing: boolean;
   stopping: boolean;
   onAsk: (question: string) => void;
@@ -24,7 +27,7 @@ export function Composer({
   useEffect(() => {
     // On a phone, focus would bring up the keyboard over what there is to read.
     if (window.matchMedia('(pointer: fine)').matches) input.current?.focus();
-  }, []);
+  }, [of]);
 
   function ask() {
     if (writing || !question.success) return;

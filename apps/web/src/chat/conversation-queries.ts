@@ -10,14 +10,14 @@ import type { ConversationList } from '../api/chat.ts';
 
 /** All conversations, the list and each, are under this key. */
 export const conversationsKey = ['conversations'] as const;
-const listKey = [...conversationsKey, 'list'] as const;
+export const conversationListKey = [...conversationsKey, 'list'] as const;
 export const conversationKey = (id: string) => [...conversationsKey, 'one', id] as const;
 
 /** The person's conversations, page by page, latest first. */
 export function useConversationList() {
   const { chat } = useServices();
   return useInfiniteQuery({
-    queryKey: listKey,
+    queryKey: conversationListKey,
     queryFn: ({ pageParam, signal }) => chat.conversations(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
@@ -43,7 +43,7 @@ export function useDeleteConversation() {
     mutationFn: (id: string) => chat.deleteConversation(id),
     onSuccess: (_, id) => {
       queries.removeQueries({ queryKey: conversationKey(id) });
-      queries.setQueryData<InfiniteData<ConversationList>>(listKey, (known) =>
+      queries.setQueryData<InfiniteData<ConversationList>>(conversationListKey, (known) =>
         known === undefined
           ? undefined
           : {

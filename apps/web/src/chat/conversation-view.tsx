@@ -1,8 +1,11 @@
-import { useLocation, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { ApiError } from '../api/api-error.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { useServices } from '../app/services-context.ts';
+import { buttonClass } from '../design/button.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorNotice } from '../design/error-notice.tsx';
+import { SearchIcon } from '../design/icons.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { AnswerAnnouncer } from './answer-announcer.tsx';
 import { AnswerTrouble } from './answer-trouble.tsx';
@@ -36,11 +39,21 @@ export function ConversationView({ conversationId }: { conversationId: string | 
   const lastQuestion = messages.findLast(({ role }) => role === 'user')?.text;
   const missing = error instanceof ApiError && error.status === 404;
 
+  if (missing) {
+    return (
+      <EmptyState icon={<SearchIcon size={32} />} title="There is no such conversation">
+        <p>It may have been deleted, or be older than 30 days.</p>
+        <Link to="/chat" className={buttonClass('plain')}>
+          Start a new one
+        </Link>
+      </EmptyState>
+    );
+  }
   return (
     <section className="conversation" aria-label="Conversation">
-      <FollowedScroll of={conversationId ?? 'new'} growing={writing}>
+      <FollowedScroll of={`${conversationId ?? 'new'} ${loading ? 'loading' : 'loaded'}`} growing={writing}>
         {loading && <Skeleton lines={6} label="Loading the conversation" />}
-        {Boolean(error) && <ErrorNotice error={error} onRetry={missing ? undefined : reload} />}
+        {Boolean(error) && <ErrorNotice error={error} onRetry={reload} />}
         {messages.length === 0 && !loading && !error && <FirstQuestions onAsk={ask} />}
         {messages.map((message) =>
           message.role === 'user' ? (
@@ -60,7 +73,7 @@ export function ConversationView({ conversationId }: { conversationId: string | 
       </FollowedScroll>
       <AnswerAnnouncer last={last} />
       <Composer
-        key={conversationId ?? 'new'}
+        of={conversationId}
         writing={writing}
         stopping={live?.stopping ?? false}
         onAsk={ask}

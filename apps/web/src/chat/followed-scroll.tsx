@@ -7,7 +7,7 @@ import './followed-scroll.css';
 const nearEnd = 80;
 
 /**
- * Scrolls with what grows at its end, unless the reader has scrolled up to read; then a button leads back down.
+ * Scrolls with what is `growing` at its end, unless the reader has scrolled up to read; then a button leads back down.
  * `of` names what is shown: something else starts at its end again.
  */
 export function FollowedScroll({
@@ -27,16 +27,22 @@ export function FollowedScroll({
   useLayoutEffect(() => {
     following.current = true;
     toEnd(pane.current);
-  }, [of, growing]);
+  }, [of]);
+
+  // Whoever asks wants to see the answer; when it ends, only who has followed it to there.
+  useLayoutEffect(() => {
+    following.current ||= growing;
+    if (following.current) toEnd(pane.current);
+  }, [growing]);
 
   useEffect(() => {
-    if (content.current === null || typeof ResizeObserver === 'undefined') return;
+    if (content.current === null || !growing) return;
     const observer = new ResizeObserver(() => {
       if (following.current) toEnd(pane.current);
     });
     observer.observe(content.current);
     return () => observer.disconnect();
-  }, []);
+  }, [growing]);
 
   return (
     <div className="followed-scroll">
@@ -47,6 +53,10 @@ export function FollowedScroll({
         tabIndex={0}
         role="group"
         aria-label="Messages"
+        // Who opens a part of the answer wants to read that.
+        onClick={() => {
+          following.current = false;
+        }}
         onScroll={({ currentTarget }) => {
           const { scrollHeight, scrollTop, clientHeight } = currentTarget;
           following.current = scrollHeight - scrollTop - clientHeight < nearEnd;

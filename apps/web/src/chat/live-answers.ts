@@ -48,6 +48,8 @@ const reconnectAfter = [300, 1000, 2000, 4000, 8000];
 export function createLiveAnswers(options: {
   chat: ChatApi;
   pause: Pause;
+  /** A conversation has begun, or has gone on. */
+  begun: (conversationId: string) => void;
   /** An answer came to its end: from here on, it is an ordinary message of its conversation. */
   finished: (answer: LiveAnswer & { conversationId: string; messageId: string }) => void;
   /** What was to be followed is not there to follow any more: the stored message tells how it ended. */
@@ -58,6 +60,7 @@ export function createLiveAnswers(options: {
   const {
     chat,
     pause,
+    begun,
     finished,
     vanished,
     newKey = () => crypto.randomUUID(),
@@ -146,6 +149,7 @@ export function createLiveAnswers(options: {
     lines.set(ids.conversationId, line);
     changed();
     line.named(ids.conversationId);
+    begun(ids.conversationId);
     if (line.answer.stopping) requestStop(line, ids.messageId);
   }
 

@@ -17,6 +17,7 @@ export function Question({ message }: { message: ChatMessage }) {
 /** An answer: how it was found, what it says, and where that comes from, in the order in which it came. */
 export function Answer({ message }: { message: ChatMessage }) {
   const { text, toolCalls, citations, model, state } = message;
+  if (state === 'failed' && text === '' && toolCalls.length === 0) return null;
   const thinking =
     state === 'writing' && text === '' && toolCalls.every(({ outcome }) => outcome !== undefined);
   return (

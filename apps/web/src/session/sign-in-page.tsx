@@ -5,6 +5,7 @@ import { Button } from '../design/button.tsx';
 import { ErrorNotice } from '../design/error-notice.tsx';
 import { Field } from '../design/field.tsx';
 import { BrandMark } from '../design/icons.tsx';
+import { MarketBanner } from '../market/market-banner.tsx';
 import { accountErrors, type AccountErrors, type AccountFields } from './account-form.ts';
 import './sign-in.css';
 
@@ -33,34 +34,37 @@ export function SignInPage({ expired }: { expired: boolean }) {
   const text = words[mode];
   usePageTitle(text.title);
   return (
-    <main className="sign-in">
-      <div className="sign-in__panel">
-        <header className="sign-in__brand">
-          <BrandMark size={40} />
-          <div>
-            <div className="sign-in__name">MarketScope</div>
-            <p className="sign-in__lead">Ask about the market. See where every figure comes from.</p>
-          </div>
-        </header>
-        {expired && mode === 'sign-in' && (
-          <p className="notice" role="status">
-            Your session has ended. Sign in to go on where you were.
+    <div className="way-in">
+      <MarketBanner />
+      <main className="sign-in">
+        <div className="sign-in__panel">
+          <header className="sign-in__brand">
+            <BrandMark size={40} />
+            <div>
+              <div className="sign-in__name">MarketScope</div>
+              <p className="sign-in__lead">Ask about the market. See where every figure comes from.</p>
+            </div>
+          </header>
+          {expired && mode === 'sign-in' && (
+            <p className="notice" role="status">
+              Your session has ended. Sign in to go on where you were.
+            </p>
+          )}
+          {/* A form a mode: what was wrong with the one says nothing of the other. */}
+          <AccountForm key={mode} mode={mode} />
+          <p className="sign-in__turn">
+            {text.other}{' '}
+            <button
+              type="button"
+              className="sign-in__link"
+              onClick={() => setMode(mode === 'sign-in' ? 'register' : 'sign-in')}
+            >
+              {text.turn}
+            </button>
           </p>
-        )}
-        {/* A form a mode: what was wrong with the one says nothing of the other. */}
-        <AccountForm key={mode} mode={mode} />
-        <p className="sign-in__turn">
-          {text.other}{' '}
-          <button
-            type="button"
-            className="sign-in__link"
-            onClick={() => setMode(mode === 'sign-in' ? 'register' : 'sign-in')}
-          >
-            {text.turn}
-          </button>
-        </p>
-      </div>
-    </main>
+        </div>
+      </main>
+    </div>
   );
 }
 

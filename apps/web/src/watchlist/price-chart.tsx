@@ -20,7 +20,11 @@ export default function PriceChart({ candles, currency }: { candles: readonly Ca
   useEffect(() => {
     if (container.current === null) return;
     const element = container.current;
-    const chart = createChart(element, { autoSize: true });
+    const chart = createChart(element, {
+      autoSize: true,
+      // Its mark comes with an inline style; the credit is below the chart instead.
+      layout: { attributionLogo: false },
+    });
     const series = chart.addSeries(AreaSeries, { lineWidth: 2, priceLineVisible: false });
     drawing.current = { chart, series };
 
@@ -54,7 +58,6 @@ function paintWithTokens(element: HTMLElement, chart: IChartApi, series: ISeries
   const line = token('--accent-text');
   chart.applyOptions({
     layout: {
-      attributionLogo: false,
       background: { type: ColorType.Solid, color: 'transparent' },
       textColor: token('--ink-faint'),
       fontFamily: token('--font'),
@@ -80,7 +83,7 @@ function paintWithTokens(element: HTMLElement, chart: IChartApi, series: ISeries
   });
   series.applyOptions({
     lineColor: line,
-    topColor: `color-mix(in srgb, ${line} 28%, transparent)`,
+    topColor: token('--accent-fill'),
     bottomColor: 'transparent',
     crosshairMarkerBackgroundColor: line,
   });

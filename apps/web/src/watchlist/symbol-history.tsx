@@ -14,17 +14,17 @@ import './symbol-history.css';
 const PriceChart = lazy(() => import('./price-chart.tsx'));
 
 const ranges = [
-  ['1mo', '1 month'],
-  ['3mo', '3 months'],
-  ['6mo', '6 months'],
-  ['1y', '1 year'],
-  ['5y', '5 years'],
-] as const satisfies readonly (readonly [HistoryRange, string])[];
+  { range: '1mo', label: '1M', name: '1 month' },
+  { range: '3mo', label: '3M', name: '3 months' },
+  { range: '6mo', label: '6M', name: '6 months' },
+  { range: '1y', label: '1Y', name: '1 year' },
+  { range: '5y', label: '5Y', name: '5 years' },
+] as const satisfies readonly { range: HistoryRange; label: string; name: string }[];
 
 /** The closing prices of a symbol over a span, as a chart and in words. */
 export function SymbolHistory({ symbol }: { symbol: string }) {
-  const [range, setRange] = useState<HistoryRange>('3mo');
-  const history = useHistory(symbol, range);
+  const [chosen, choose] = useState<HistoryRange>('3mo');
+  const history = useHistory(symbol, chosen);
   return (
     <section
       className="symbol-history card"
@@ -34,16 +34,16 @@ export function SymbolHistory({ symbol }: { symbol: string }) {
       <div className="symbol-history__head">
         <h2>{symbol}</h2>
         <div className="symbol-history__ranges" role="group" aria-label="Span">
-          {ranges.map(([value, name]) => (
+          {ranges.map(({ range, label, name }) => (
             <button
-              key={value}
+              key={range}
               type="button"
               className="symbol-history__range"
-              aria-pressed={value === range}
+              aria-pressed={range === chosen}
               aria-label={name}
-              onClick={() => setRange(value)}
+              onClick={() => choose(range)}
             >
-              {value}
+              {label}
             </button>
           ))}
         </div>

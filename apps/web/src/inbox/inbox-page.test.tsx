@@ -1,0 +1,70 @@
+// @vitest-environment jsdom
+import type { Notification } from '@marketscope/contracts';
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { createFakeApi } from '../testing/fake-api.ts';
+import { renderPage } from '../testing/render-page.tsx';
+
+const fired: Notification = {
+  id: 'entry-1',
+  kind: 'price-alert',
+  title: 'AAPL rose to $139.35',
+  body: 'Your alert at $139.00 fired.',
+  link: '/alerts',
+  createdAt: '2009-06-01T20:31:00.000Z',
+  readAt: null,
+};
+
+/** The badges of the sidebar and of the tab bar: style sheets show one of them. */
+const badges = () => screen.getAllByRole('link', { name: /^Inbox/ }).map((link) => link.textContent);
+
+describe('the inbox', () => {
+  it('tells of a new entry by itself, on every screen', async () => {
+    const { api } = await renderPage('/watchlist');
+    await waitFor(() => expect(api.calls).toContain('GET /api/notifications/stream'));
+    expect(badges()).toEqual(['Inbox', 'Inbox']);
+    api.notify(fired);
+    await waitFor(() => expect(badges()).toEqual(['Inbox1 unread', 'Inbox1 unread']));
+  });
+
+  it('says when it is empty', async () => {
+    await renderPage('/inbox');
+    expect(await screen.findByText('Nothing yet')).toBeTruthy();
+  });
+
+  it('marks an entry as read when told to', async () => {
+    const api = createFakeApi();
+    api.inbox.push(fired);
+    const { user } = await renderPage('/inbox', { api });
+    await user.click(await screen.findByRole('button', { name: 'Mark as read: AAPL rose to $139.35' }));
+    await waitFor(() => expect(badges()).toEqual(['Inbox', 'Inbox']));
+    expect(api.inbox[0]?.readAt).not.toBeNull();
+  });
+
+  it('leads to what an entry is about, and has it read then', async () => {
+    const api = createFakeApi();
+    api.inbox.push(fired);
+    const { user } = await renderPage('/inbox', { api });
+    await user.click(await screen.findByRole('link', { name: 'Open' }));
+    expect(await screen.findByRole('heading', { name: 'Alerts' })).toBeTruthy();
+    await waitFor(() => expect(api.inbox[0]?.readAt).not.toBeNull());
+  });
+
+  it('leads nowhere outside the page', async () => {
+    const api = createFakeApi();
+    api.inbox.push({ ...fired, link: '//evil.example' });
+    await renderPage('/inbox', { api });
+    await screen.findByText('AAPL rose to $139.35');
+    expect(screen.queryByRole('link', { name: 'Open' })).toBeNull();
+  });
+
+  it('says what is wrong when it can’t be read, and reads it again when told to', async () => {
+    const api = createFakeApi();
+    api.break('GET /api/notifications', { status: 403, code: 'forbidden' });
+    const { user } = await renderPage('/inbox', { api });
+    await screen.findByRole('alert');
+    api.mend();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Nothing yet')).toBeTruthy();
+  });
+});
