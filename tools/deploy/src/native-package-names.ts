@@ -1,0 +1,5 @@
+/**
+ * Packages with native code, which no bundle can hold: they travel beside it, in the service's zip, or in a layer where
+ * the topology says so.
+ */
+export const nativePackageNames: readonly string[] = ['@node-rs/argon2'];
