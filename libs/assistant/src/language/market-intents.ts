@@ -19,7 +19,7 @@ export const readComparison: ClauseReader = (clause, today) => {
   if (!comparing.test(clause)) return undefined;
   const { period, rest } = readPeriod(clause, today);
   const subjects = readSubjects(rest.replaceAll(/\bbeat(?:s|en)?\b/gi, ','));
-  if (subjects.length < 2 && !(subjects.length === 0 && reference.test(rest))) return undefined;
+  if (subjects.length < 2 && !reference.test(rest)) return undefined;
   return { kind: 'compare', subjects, period };
 };
 

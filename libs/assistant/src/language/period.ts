@@ -1,4 +1,4 @@
-import { addDays, weekday } from '@marketscope/domain';
+import { addDays, isSession, sessionBefore, weekday } from '@marketscope/domain';
 import { datePattern, monthsBefore, monthSpan, readDate, yearSpan } from './calendar-words.ts';
 
 /** A span of time that a question is about. */
@@ -98,6 +98,17 @@ const phrases: { pattern: RegExp; read: Reader }[] = [
     },
   },
   {
+    pattern: phrase(String.raw`on (?:the )?(?<date>${datePattern})|(?<yesterday>yesterday)`),
+    read: ({ groups = {} }, today) => {
+      const date = readDate(groups['date'] ?? 'yesterday', today);
+      if (!date || date.first !== date.last) return undefined;
+      return {
+        label: groups['date'] === undefined ? 'yesterday' : `on ${groups['date']}`,
+        ...oneSession(date.last),
+      };
+    },
+  },
+  {
     pattern: phrase('lately|recently'),
     read: (_, today) => ({ label: 'the past month', from: monthsBefore(today, 1) }),
   },
@@ -137,6 +148,12 @@ function current(unitName: string, today: string): Period {
 function previous(unitName: string, today: string): Period {
   const end = current(unitName, today).from;
   return { label: `last ${unitName}`, from: current(unitName, end).from, to: end };
+}
+
+/** The session of a day, or the last one before it, measured from the close before. */
+function oneSession(date: string): { from: string; to: string } {
+  const session = isSession(date) ? date : sessionBefore(date).date;
+  return { from: sessionBefore(session).date, to: session };
 }
 
 function rolling({ groups = {} }: RegExpExecArray, today: string): Period | undefined {

@@ -61,6 +61,8 @@ it.each([
   ],
   ['How has AAPL done since March?', 'history AAPL since March'],
   ['TSLA last month', 'history TSLA last month'],
+  ['What was the price of AAPL on March 3?', 'history AAPL on March 3'],
+  ['IBM yesterday', 'history IBM yesterday'],
   ['show me the history of IBM', 'history IBM the past year'],
   ['52-week high of Apple', 'history “Apple” the past 52 weeks'],
   ["What's the ticker for Netflix?", 'search “Netflix”'],
@@ -126,6 +128,7 @@ it('reads several wishes of one message', () => {
 it.each([
   ['How has it done this year?', ["What's AAPL's price?"], 'history AAPL this year'],
   ['and last month?', ['Compare MSFT and NVDA', 'hm'], 'history MSFT NVDA last month'],
+  ['compare it with MSFT', ["What's AAPL's price?"], 'compare AAPL MSFT'],
   ['add it to my watchlist', ['price of apple'], 'watch “apple”'],
   ['What about NVDA?', ['price of apple'], 'quote NVDA'],
   ['below 200', ['Alert me about TSLA'], 'alert TSLA below 200'],

@@ -82,9 +82,11 @@ function withReferences(intents: readonly Intent[], { today, earlier }: MessageC
         .map((message) => readText(plainText(ownWords(plainText(message))), today).flatMap(subjectsOf))
         .find((subjects) => subjects.length > 0) ?? []);
   return intents.map((intent, position) => {
-    if (!('subjects' in intent) || intent.subjects.length > 0 || intent.kind === 'list-alerts') return intent;
+    if (!('subjects' in intent) || intent.kind === 'list-alerts') return intent;
+    const isHalf = intent.kind === 'compare' && intent.subjects.length === 1;
+    if (intent.subjects.length > 0 && !isHalf) return intent;
     const sameMessage = intents.slice(0, position).flatMap(subjectsOf);
-    const subjects = sameMessage.length > 0 ? sameMessage : lastNamed();
+    const subjects = [...(sameMessage.length > 0 ? sameMessage : lastNamed()), ...intent.subjects];
     return subjects.length > 0 ? { ...intent, subjects } : { kind: 'unknown' };
   });
 }

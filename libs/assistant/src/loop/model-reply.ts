@@ -1,4 +1,5 @@
 import type { AIMessageChunk, BaseMessage, UsageMetadata } from '@langchain/core/messages';
+import { z } from 'zod';
 import { AssistantError } from '../assistant-error.ts';
 import type { AssistantEvent, TokenUsage } from '../assistant.ts';
 import type { Tool } from '../tools/tool.ts';
@@ -40,16 +41,34 @@ export async function* streamReply(request: {
   }
   signal.throwIfAborted();
   if (!message || (model.isComplete && !model.isComplete(message))) throw new AssistantError('model-cut-off');
-  const { tool_calls = [], invalid_tool_calls = [] } = message;
   return {
     text: ownText === '' ? '' : separator + ownText,
     ownText,
-    calls: [
-      ...tool_calls.map(({ name, args }) => ({ name, arguments: args })),
-      ...invalid_tool_calls.map(({ name = '' }) => ({ name, arguments: null })),
-    ],
+    calls: callsOf(message),
     usage: usageOf(message),
   };
+}
+
+/**
+ * The calls of a message as the model wrote them. LangChain completes arguments that broke off, `{"threshold": 20`, to
+ * something that can be read: what was streamed is read again here, as it stands or not at all.
+ */
+function callsOf({
+  tool_call_chunks: streamed = [],
+  tool_calls: whole = [],
+}: AIMessageChunk): RequestedCall[] {
+  if (streamed.length === 0) return whole.map(({ name, args }) => ({ name, arguments: args }));
+  return streamed.map(({ name = '', args }) => ({ name, arguments: argumentsOf(args) }));
+}
+
+function argumentsOf(written: string | undefined): RequestedCall['arguments'] {
+  // A call without arguments is written as nothing at all by some servers.
+  if (written === undefined || written.trim() === '') return {};
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(written));
+  } catch {
+    return null;
+  }
 }
 
 function usageOf({

@@ -28,8 +28,8 @@ export function newAlertText({
   const noted = alert.note === null ? '' : ` Your note: “${plain(alert.note)}”.`;
   const source = quote ? sourcesText([quote]) : '';
   const said = {
-    'already-true': `The alert is set, but it waits: you asked for ${condition}, and that is true already. It arms once the price has been seen on the other side, and then tells you when it comes back.${noted} ${now} ${source}`,
-    'price-unknown': `The alert is set, but it waits: you asked for ${condition}, and I know no price of ${alert.symbol} to compare with just now. It arms once the price has been seen on the other side.${noted}`,
+    'already-true': `The alert is set, but it waits: you asked to be told when ${condition}, which is true already. It arms once the price has been seen on the other side, and tells you when it comes back.${noted} ${now} ${source}`,
+    'price-unknown': `The alert is set, but it waits: you asked to be told when ${condition}, and I know no price of ${alert.symbol} to compare with just now. It arms once the price has been seen on the other side.${noted}`,
     armed: `Done. I’ll tell you when ${condition}.${noted} ${now} ${source}`,
   };
   return said[waitsBecause ?? 'armed'].trim();

@@ -3,22 +3,20 @@ import { addDays } from '@marketscope/domain';
 import type { Period } from '../../language/period.ts';
 import type { HistoryToolResult } from '../../tools/get-history.ts';
 import { day, money, movement, percent, plain, sourceName } from './figures.ts';
+import { sourcesText } from './quotes.ts';
 
 /** How one price moved over a period. */
 export function performanceText(history: HistoryToolResult, period: Period): string {
   const { symbol, currency, start, end, change, changePercent, totalReturnPercent, highest, lowest } =
     history;
   return [
-    `${symbol} is ${movement(change, changePercent, currency)} ${periodText(period)}: from ${money(start.close, currency)} at the close of ${day(start.date)} to ${money(end.close, currency)} at that of ${day(end.date)}.`,
+    `${symbol} is ${movement(change, changePercent, currency)} ${startsLate(history, period) ? `since ${day(start.date)}, the first close that I know` : periodText(period)}: from ${money(start.close, currency)} at the close of ${day(start.date)} to ${money(end.close, currency)} at that of ${day(end.date)}.`,
     `Its highest close was ${money(highest.close, currency)} on ${day(highest.date)}, its lowest ${money(lowest.close, currency)} on ${day(lowest.date)}.`,
     totalReturnPercent === null
       ? 'Dividends are not included.'
       : `With dividends it comes to ${percent(totalReturnPercent)}.`,
     `Source: ${sourceName(history.source)}.`,
-    lateStartText(history, period),
-  ]
-    .filter(Boolean)
-    .join(' ');
+  ].join(' ');
 }
 
 /** Several prices side by side. */
@@ -41,12 +39,17 @@ export function comparisonText(
   const title = period.label.charAt(0).toUpperCase() + period.label.slice(1);
   const table = [
     ['Symbol', 'Price', 'On the day', plain(title), 'Closes', 'Source'],
-    Array(6).fill('---'),
+    rows[0]?.map(() => '---') ?? [],
     ...rows,
   ]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
-  return [verdict(histories, period), table, ...histories.map((history) => lateStartText(history, period))]
+  return [
+    verdict(histories, period),
+    table,
+    ...histories.filter((history) => startsLate(history, period)).map(lateStartText),
+    sourcesText(quotes),
+  ]
     .filter(Boolean)
     .join('\n\n');
 }
@@ -66,8 +69,10 @@ function periodText({ label }: Period): string {
 /** A session before a day is at most this many days earlier. */
 const LONGEST_CLOSURE_DAYS = 10;
 
-function lateStartText({ symbol, start }: HistoryToolResult, { from }: Period): string {
-  return start.date > addDays(from, LONGEST_CLOSURE_DAYS)
-    ? `I know closes of ${symbol} only from ${day(start.date)} on.`
-    : '';
+function startsLate({ start }: HistoryToolResult, { from }: Period): boolean {
+  return start.date > addDays(from, LONGEST_CLOSURE_DAYS);
+}
+
+function lateStartText({ symbol, start }: HistoryToolResult): string {
+  return `I know closes of ${symbol} only from ${day(start.date)} on.`;
 }
