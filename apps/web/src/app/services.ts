@@ -8,6 +8,8 @@ import { createMarketApi, type MarketApi } from '../api/market.ts';
 import { createNotificationsApi, type NotificationsApi } from '../api/notifications.ts';
 import { createStockApi, type StockApi } from '../api/stock.ts';
 import { createWatchlistApi, type WatchlistApi } from '../api/watchlist.ts';
+import { alertsKey } from '../alerts/alert-queries.ts';
+import { watchlistKey } from '../watchlist/watchlist-queries.ts';
 import { conversationKey, conversationListKey, conversationsKey } from '../chat/conversation-queries.ts';
 import { conversationWith } from '../chat/finished-answer.ts';
 import { createLiveAnswers, type LiveAnswers } from '../chat/live-answers.ts';
@@ -65,6 +67,9 @@ export function createServices(options: {
         conversationWith(known, answer),
       );
       void queries.invalidateQueries({ queryKey: conversationsKey });
+      // Tools may have changed what the other screens show.
+      void queries.invalidateQueries({ queryKey: watchlistKey });
+      void queries.invalidateQueries({ queryKey: alertsKey });
     },
     vanished: (conversationId) => {
       void queries.invalidateQueries({ queryKey: conversationKey(conversationId) });

@@ -78,6 +78,16 @@ describe('asking', () => {
     expect(await screen.findByRole('link', { name: 'What’s AAPL’s price?' })).toBeTruthy();
   });
 
+  it('for a change shows it on the rest of the page', async () => {
+    const { api, user } = await renderPage('/chat');
+    await screen.findByText(/Nothing is watched yet/);
+    await user.type(await screen.findByLabelText('Your question'), 'Add AAPL to my watchlist{Enter}');
+    const answer = await askedOf(api);
+    api.watchlist.push({ symbol: 'AAPL', name: 'Apple Inc.', addedAt: '2009-06-01T20:31:00.000Z' });
+    answer.finish();
+    expect(await screen.findByText('Apple Inc.')).toBeTruthy();
+  });
+
   it('can be done again when it failed', async () => {
     const { api, user } = await renderPage('/chat');
     await user.type(await screen.findByLabelText('Your question'), 'AAPL?{Enter}');

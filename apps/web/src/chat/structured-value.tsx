@@ -3,23 +3,35 @@ import './structured-value.css';
 
 /** Rows of a table that are shown; a tool may answer with years of candles. */
 const rowsShown = 8;
+/** Names and values that fit in one line, such as a date and its close. */
+const inlineEntries = 2;
 
 /** A tool's JSON as people read it: names beside values, rows of the same form as a table. */
-export function StructuredValue({ value }: { value: unknown }): ReactNode {
-  if (Array.isArray(value)) return <Rows rows={value} />;
+export function StructuredValue({ value, inside = false }: { value: unknown; inside?: boolean }): ReactNode {
+  if (Array.isArray(value)) {
+    return value.length === 1 ? <StructuredValue value={value[0]} /> : <Rows rows={value} />;
+  }
   if (isRecord(value)) {
     const entries = Object.entries(value);
     if (entries.length === 0) return <span className="structured__none">nothing</span>;
+    if (entries.length <= inlineEntries && !entries.some(([, item]) => isNested(item)) && inside) {
+      return entries.map(([name, item], index) => (
+        <span key={name}>
+          {index > 0 && ', '}
+          <span className="structured__name">{name}</span> <Plain value={item} />
+        </span>
+      ));
+    }
     return (
       <dl className="structured">
         {entries.map(([name, item]) => (
           <div
             key={name}
-            className={isNested(item) ? 'structured__entry structured__entry--nested' : 'structured__entry'}
+            className={isLarge(item) ? 'structured__entry structured__entry--nested' : 'structured__entry'}
           >
             <dt>{name}</dt>
             <dd>
-              <StructuredValue value={item} />
+              <StructuredValue value={item} inside />
             </dd>
           </div>
         ))}
@@ -90,4 +102,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isNested(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
+}
+
+/** What needs lines of its own. */
+function isLarge(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isNested);
+  return (
+    isRecord(value) && (Object.keys(value).length > inlineEntries || Object.values(value).some(isNested))
+  );
 }

@@ -8,7 +8,7 @@ import type {
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useServices } from '../app/services-context.ts';
 
-const watchlistKey = ['watchlist'] as const;
+export const watchlistKey = ['watchlist'] as const;
 /** As many as the API quotes at a time. */
 const symbolsAtATime = 50;
 /** Milliseconds between two looks at the prices that are on the screen. */
