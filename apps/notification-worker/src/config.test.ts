@@ -1,13 +1,13 @@
 import { ConfigurationError, readConfiguration } from '@marketscope/runtime';
 import { readTopology } from '@marketscope/testing';
 import { expect, it } from 'vitest';
-import { configurationSchema, resources } from './config.ts';
+import { configurationSchema, resourceNames } from './config.ts';
 
 it('reaches what the topology grants, and nothing else', async () => {
   const { services } = await readTopology();
   const grants = services['notification-worker']?.grants;
-  expect(Object.keys(grants?.tables ?? {}).toSorted()).toEqual([...resources.tables].sort());
-  expect(Object.keys(grants?.queues ?? {}).toSorted()).toEqual([...resources.queues].sort());
+  expect(Object.keys(grants?.tables ?? {}).toSorted()).toEqual([...resourceNames.tables].sort());
+  expect(Object.keys(grants?.queues ?? {}).toSorted()).toEqual([...resourceNames.queues].sort());
   expect([grants?.topics, grants?.buckets, grants?.secrets]).toEqual([{}, {}, {}]);
 });
 

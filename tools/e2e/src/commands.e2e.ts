@@ -12,7 +12,7 @@ it('npm run event runs one service’s handler with one of its samples', async (
   const output = await npmRun(
     'event',
     'notification-worker',
-    'apps/notification-worker/events/alert-triggered.json',
+    'apps/notification-worker/events/notifications.json',
   );
   expect(output).toContain('batchItemFailures');
 });
