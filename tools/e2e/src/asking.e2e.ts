@@ -85,7 +85,7 @@ it('adds to the watchlist what it is told to, and lists it', async () => {
   const person = await register();
   await person.ask('Add NVDA to my watchlist');
   const { items } = watchlistResponse.parse(await (await person.request('GET', '/api/watchlist')).json());
-  expect(items.map(({ symbol }) => symbol)).toEqual(['NVDA']);
+  expect(items.map(({ symbol }) => symbol)).toContain('NVDA');
 });
 
 it('shows nobody what is another’s', async () => {
