@@ -20,7 +20,7 @@ export async function recordingsFromPackages(): Promise<{ aapl: Recording; gspc:
 }
 
 /**
- * Apple's closes from `@visx/mock-data`, as they were paid, unadjusted for later splits. The package repeats the close
+ * Apple's closes from `@visx/mock-data` (MIT), as they were paid, unadjusted for later splits. The package repeats the close
  * before on fourteen holidays, when nothing was traded: those days are left out.
  */
 function appleFromVisx(): Recording {
@@ -36,7 +36,7 @@ function appleFromVisx(): Recording {
   };
 }
 
-/** The S&P 500 from `vega-datasets`, its first line being `date,open,high,low,close,adjclose,volume`. */
+/** The S&P 500 from `vega-datasets` (BSD-3-Clause), its first line being `date,open,high,low,close,adjclose,volume`. */
 async function indexFromVega(): Promise<Recording> {
   const build = createRequire(import.meta.url).resolve('vega-datasets');
   const text = await readFile(path.join(path.dirname(build), '../data/sp500-2000.csv'), 'utf8');
