@@ -41,6 +41,11 @@ resource "aws_sqs_queue" "this" {
   message_retention_seconds  = var.retention_seconds
   receive_wait_time_seconds  = local.longest_poll
   sqs_managed_sse_enabled    = true
+
+  lifecycle {
+    # The resource below has it.
+    ignore_changes = [redrive_policy]
+  }
 }
 
 # Apart from the queue: emulators answer the policy with other white space, which inside the queue would be a change in

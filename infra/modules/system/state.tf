@@ -113,8 +113,9 @@ module "secret" {
 
 # Apart from the secrets, which the rotating functions need first.
 module "rotation" {
-  source   = "../secret/rotation"
-  for_each = { for name, secret in local.secrets : name => secret.rotation if secret.rotation != null }
+  source = "../secret/rotation"
+  # moto calls the function at once, for which it wants Docker.
+  for_each = { for name, secret in local.secrets : name => secret.rotation if secret.rotation != null && !var.emulated }
 
   secret_arn    = module.secret[each.key].arn
   function_name = module.function[each.value.service].function_name
