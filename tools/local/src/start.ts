@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { chooseMarket } from '@marketscope/market-data';
 import { buildApps } from './stack/build.ts';
+import { dataDirectory } from './stack/data-dir.ts';
 import { demoAccount } from './stack/demo-account.ts';
 import { findRunningStack } from './stack/running-file.ts';
 import { readSettings } from './stack/settings.ts';
@@ -40,20 +41,21 @@ try {
 
 async function start(): Promise<Stack> {
   const settings = readSettings();
+  const dataDir = dataDirectory();
   const { signal } = stopping;
-  const running = await findRunningStack(settings.DATA_DIR);
+  const running = await findRunningStack(dataDir);
   if (running)
     throw new Error(
-      `MarketScope runs already, on ${running.url} with the data in ${settings.DATA_DIR} (process ${running.pid}). ` +
+      `MarketScope runs already, on ${running.url} with the data in ${dataDir} (process ${running.pid}). ` +
         'Stop that one, or start this one with another DATA_DIR.',
     );
   await shownStep('Build what has changed', () => buildApps(signal));
   const market = await shownStep('Choose the market data', () =>
     chooseMarket(settings.MARKET_DATA, { yahooBaseUrl: settings.YAHOO_BASE_URL }),
   );
-  const reporter = terminalReporter(path.join(settings.DATA_DIR, 'logs'));
+  const reporter = terminalReporter(path.join(dataDir, 'logs'));
   const started = await startStack({
-    dataDir: settings.DATA_DIR,
+    dataDir,
     marketData: market.kind,
     host: settings.HOST,
     port: settings.PORT,

@@ -1,4 +1,4 @@
-import { readSettings } from '../stack/settings.ts';
+import { dataDirectory } from '../stack/data-dir.ts';
 import { findRunningStack, type RunningStack } from '../stack/running-file.ts';
 
 /** A command can't do what it was asked to; the message tells the person what to do about it. */
@@ -22,11 +22,11 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
 
 /** @throws CommandError when no stack runs on the data folder that the environment names */
 export async function runningStack(): Promise<RunningStack> {
-  const { DATA_DIR } = readSettings();
-  const stack = await findRunningStack(DATA_DIR);
+  const dataDir = dataDirectory();
+  const stack = await findRunningStack(dataDir);
   if (!stack)
     throw new CommandError(
-      `MarketScope is not running with the data in ${DATA_DIR}. Start it with npm start, in another terminal.`,
+      `MarketScope is not running with the data in ${dataDir}. Start it with npm start, in another terminal.`,
     );
   return stack;
 }

@@ -10,6 +10,7 @@ import { emulatorRegion, readTopology, startLocalCloud } from '@marketscope/test
 import { createLocalFunction } from '../functions/local-function.ts';
 import { startMailSink } from '../mail/mail-sink.ts';
 import { openMailStore } from '../mail/mail-store.ts';
+import { dataDirectory } from '../stack/data-dir.ts';
 import { findRunningStack } from '../stack/running-file.ts';
 import { keepSecrets } from '../stack/secrets.ts';
 import { environmentOf, fromShell, functionName, machineVariables } from '../stack/service-environments.ts';
@@ -54,10 +55,10 @@ await runCommand(async () => {
 async function surroundings(
   name: string,
 ): Promise<{ environment: Record<string, string>; close: () => Promise<void> }> {
-  const { DATA_DIR, MARKET_DATA } = readSettings();
+  const { MARKET_DATA } = readSettings();
   const topology = await readTopology();
   const service = topology.services[name];
-  const stack = await findRunningStack(DATA_DIR);
+  const stack = await findRunningStack(dataDirectory());
   const known = stack?.services[name];
   if (service && stack && known) {
     console.error(dim(`With the stack on ${stack.url}.`));

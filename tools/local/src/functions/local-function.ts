@@ -13,6 +13,8 @@ export interface LocalFunction {
   warm(): Promise<void>;
   /** Whether a bundle that loads is there to be invoked. */
   state(): { ok: boolean; detail?: string };
+  /** Kills its processes in the middle of whatever they do; the next invocation starts another. */
+  crash(): Promise<void>;
   /** Lets running invocations end for `graceMs`, then kills what is left. */
   stop(graceMs?: number): Promise<void>;
 }
@@ -71,6 +73,9 @@ export function createLocalFunction(name: string, settings: InstanceSettings): L
       idle.push(await start());
     },
     state: () => state,
+    async crash() {
+      await Promise.all([...instances].map((instance) => instance.kill()));
+    },
     async stop(graceMs = 0) {
       stopped = true;
       const ended = Promise.allSettled(running);

@@ -1,17 +1,10 @@
-import path from 'node:path';
 import { marketDataKind } from '@marketscope/market-data';
 import { readConfiguration } from '@marketscope/runtime';
 import { z } from 'zod';
-import { workspace } from './workspace.ts';
 
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  DATA_DIR: z
-    .string()
-    .min(1)
-    .default('.data')
-    .transform((folder) => path.resolve(workspace, folder)),
   MARKET_DATA: z.enum(['auto', ...marketDataKind.options]).default('auto'),
   YAHOO_BASE_URL: z.url().optional(),
 });

@@ -78,7 +78,7 @@ it('is ready with every service when it has started', async () => {
   await start();
   expect(await get('/readyz')).toEqual({
     ready: true,
-    dependencies: { tables: { ok: true }, site: { ok: true }, worker: { ok: true } },
+    dependencies: { tables: { ok: true }, site: { ok: true }, worker: { ok: true }, runner: { ok: true } },
   });
   expect(await (await fetch(`${stack?.url}/`)).text()).toContain('MarketScope');
 });

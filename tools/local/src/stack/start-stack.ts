@@ -119,6 +119,12 @@ async function start(options: StackOptions, closers: Closers): Promise<Stack> {
       }),
   );
   const readiness = () => stackReadiness(servers, [...(services?.functions.values() ?? [])]);
+  // Whoever waits for the stack to be ready finds the demo account and the stack's file, too.
+  const runner = {
+    name: 'runner',
+    isUp: false,
+    state: () => (runner.isUp ? { ok: true } : { ok: false, detail: 'starting' }),
+  };
   const invoke = async (service: string, event: unknown): Promise<unknown> => {
     const found = services?.functions.get(service);
     if (!found) throw new TypeError(`there is no function ${service}`);
@@ -134,7 +140,7 @@ async function start(options: StackOptions, closers: Closers): Promise<Stack> {
       port: options.port ?? DEFAULT_PORT,
       services: servers,
       webRoot: path.join(bundles, 'web'),
-      readiness,
+      readiness: () => stackReadiness(servers, [...(services?.functions.values() ?? []), runner]),
       dev: {
         mails,
         functions: runnables.filter(({ service }) => service.kind === 'function').map(({ name }) => name),
@@ -193,6 +199,7 @@ async function start(options: StackOptions, closers: Closers): Promise<Stack> {
     ),
   });
   closers.add(() => removeRunningStack(options.dataDir));
+  runner.isUp = true;
   return {
     url: edge.url,
     port: edge.port,
