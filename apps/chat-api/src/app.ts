@@ -27,7 +27,7 @@ import { createSessions } from './auth/sessions.ts';
 import { createSignInGuard } from './auth/sign-in-guard.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { Dependency } from './health/readiness.ts';
-import { endStreamsOnClose } from './http/event-stream.ts';
+import { closeInOrder } from './http/closing.ts';
 import { limitRequests, type RequestLimits } from './http/request-limits.ts';
 import { describeApi } from './http/openapi.ts';
 import { answerProblem, answerProblems, failureOf } from './http/problems.ts';
@@ -91,7 +91,7 @@ export async function createApp(ports: AppPorts, settings: AppSettings): Promise
   app.setSerializerCompiler(serializerCompiler);
 
   const accessTokens = createAccessTokens({ keys: ports.signingKeys, clock });
-  endStreamsOnClose(app);
+  closeInOrder(app);
   logRequests(app, ports.metrics);
   identifyRequests(app, accessTokens);
   await limitRequests(app, settings.limits);

@@ -1,21 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyBaseLogger, FastifyReply } from 'fastify';
 import { failureOf, problemOf } from './problems.ts';
-
-declare module 'fastify' {
-  interface FastifyInstance {
-    /** Ends when the app begins to close: streams end then, as nothing else would make them. */
-    closing: AbortSignal;
-  }
-}
-
-/** Lets streams end when the app closes. */
-export function endStreamsOnClose(app: FastifyInstance): void {
-  const closing = new AbortController();
-  app.decorate('closing', closing.signal);
-  app.addHook('preClose', async () => closing.abort());
-}
 
 /** One server-sent event; `id` is what a client sends back as `Last-Event-ID` when it resumes. */
 export interface StreamedEvent {
@@ -35,6 +21,7 @@ const HEARTBEAT_MS = 15_000;
 export function sendEvents(
   reply: FastifyReply,
   open: (signal: AbortSignal) => AsyncIterable<StreamedEvent>,
+  { heartbeatMs = HEARTBEAT_MS }: { heartbeatMs?: number } = {},
 ): FastifyReply {
   const left = new AbortController();
   reply.raw.once('close', () => left.abort());
@@ -45,21 +32,20 @@ export function sendEvents(
       // A proxy that compressed or collected the stream would hold its events back.
       .header('cache-control', 'no-store, no-transform')
       .header('x-accel-buffering', 'no')
-      .send(Readable.from(frames(open(signal), signal, reply)))
+      .send(Readable.from(frames(open(signal), { signal, heartbeatMs, log: reply.log })))
   );
 }
 
 async function* frames(
   events: AsyncIterable<StreamedEvent>,
-  signal: AbortSignal,
-  reply: FastifyReply,
+  { signal, heartbeatMs, log }: { signal: AbortSignal; heartbeatMs: number; log: FastifyBaseLogger },
 ): AsyncGenerator<string> {
   yield ': open\n\n';
   const iterator = events[Symbol.asyncIterator]();
   try {
     let next = iterator.next();
     while (!signal.aborted) {
-      const result = await firstOf(next, signal);
+      const result = await nextWithin(heartbeatMs, next, signal);
       if (result === undefined) {
         yield ': heartbeat\n\n';
       } else if (result.done) {
@@ -71,7 +57,7 @@ async function* frames(
     }
   } catch (error) {
     if (signal.aborted) return;
-    reply.log.error({ err: error }, 'a stream failed');
+    log.error({ err: error }, 'a stream failed');
     yield frameOf({ event: 'error', data: problemOf(failureOf(error)) });
   } finally {
     await iterator.return?.();
@@ -79,12 +65,16 @@ async function* frames(
 }
 
 /** The next event, or undefined when a heartbeat is due first. */
-async function firstOf<Result>(next: Promise<Result>, signal: AbortSignal): Promise<Result | undefined> {
+async function nextWithin<Result>(
+  heartbeatMs: number,
+  next: Promise<Result>,
+  signal: AbortSignal,
+): Promise<Result | undefined> {
   const heartbeat = new AbortController();
   try {
     return await Promise.race([
       next,
-      pause(HEARTBEAT_MS, undefined, { signal: AbortSignal.any([signal, heartbeat.signal]) }),
+      pause(heartbeatMs, undefined, { signal: AbortSignal.any([signal, heartbeat.signal]) }),
     ]);
   } finally {
     heartbeat.abort();
