@@ -113,6 +113,9 @@ export async function createApp(ports: AppPorts, settings: AppSettings): Promise
     lockAnswerMs: settings.lockAnswerMs,
   });
   const accounts = createAccounts({ ...ports, sessions, announcements, guard });
+  const watchlist = createWatchlistActions(ports);
+  const alerts = createAlertActions(ports);
+
   await app.register(healthRoutes, ports);
   await app.register(marketRoutes, ports);
   await app.register(authRoutes, {
@@ -132,8 +135,8 @@ export async function createApp(ports: AppPorts, settings: AppSettings): Promise
     });
     await personal.register(profileRoutes, { accounts });
     await personal.register(stockRoutes, ports);
-    await personal.register(watchlistRoutes, { watchlist: createWatchlistActions(ports) });
-    await personal.register(alertRoutes, { alerts: createAlertActions(ports) });
+    await personal.register(watchlistRoutes, { watchlist });
+    await personal.register(alertRoutes, { alerts });
     await personal.register(inboxRoutes, { ...ports, streaming: settings.inboxStreaming });
   });
   return app;
