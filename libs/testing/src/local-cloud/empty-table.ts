@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalCloud } from './local-cloud.ts';
-import { makeTable } from './resources.ts';
+import { makeTable } from './tables.ts';
 
 /** Makes one more table, shaped as the topology's table of that name, for one test alone; answers its name. */
 export async function createEmptyTable(cloud: LocalCloud, name: string): Promise<string> {

@@ -9,7 +9,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Topology } from '@marketscope/contracts/topology';
 import { afterEach, expect, it, vi } from 'vitest';
 import { readTopology, startLocalCloud, type LocalCloud } from './local-cloud.ts';
@@ -66,8 +66,16 @@ it('makes tables with their indexes', async () => {
 
 it('keeps rows and messages over a restart in a data folder', async () => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'local-cloud-'));
+  const madeAt = async ({ clients, resources }: LocalCloud): Promise<(Date | undefined)[]> =>
+    Promise.all(
+      Object.values(resources.tables).map(async (TableName) => {
+        const { Table } = await clients.dynamodb.send(new DescribeTableCommand({ TableName }));
+        return Table?.CreationDateTime;
+      }),
+    );
   try {
     cloud = await startLocalCloud({ dataDir });
+    const tablesMadeAt = await madeAt(cloud);
     const row = { symbol: 'AAPL', price: 139.35 };
     await cloud.clients.documents.send(
       new PutCommand({ TableName: cloud.resources.tables['quotes'], Item: row }),
@@ -78,6 +86,7 @@ it('keeps rows and messages over a restart in a data folder', async () => {
     await cloud.stop();
 
     cloud = await startLocalCloud({ dataDir });
+    expect(await madeAt(cloud)).toEqual(tablesMadeAt);
     const { Item } = await cloud.clients.documents.send(
       new GetCommand({ TableName: cloud.resources.tables['quotes'], Key: { symbol: 'AAPL' } }),
     );
@@ -143,6 +152,48 @@ it('delivers by the subscriptions of today after a restart with others', async (
       'screen.entrant.v1',
     ]);
     expect(await delivered([])).toEqual([]);
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+});
+
+it('gives a table of an earlier start the indexes of today, and keeps its rows', async () => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'local-cloud-'));
+  const topology = await readTopology();
+  const quotes = { description: 'Prices', partitionKey: { name: 'symbol', type: 'S' as const }, indexes: {} };
+  const startWith = async (table: Topology['tables'][string]) => {
+    cloud = await startLocalCloud({
+      dataDir,
+      topology: { ...topology, tables: { ...topology.tables, quotes: table } },
+    });
+    return { documents: cloud.clients.documents, TableName: cloud.resources.tables['quotes'] };
+  };
+  try {
+    const before = await startWith(quotes);
+    for (let number = 0; number < 60; number++)
+      await before.documents.send(
+        new PutCommand({
+          TableName: before.TableName,
+          Item: { symbol: `S${number}`, source: number < 3 ? 'a' : 'b' },
+        }),
+      );
+    await cloud?.stop();
+
+    const { documents, TableName } = await startWith({
+      ...quotes,
+      indexes: { 'by-source': { partitionKey: { name: 'source', type: 'S' }, projection: 'ALL' } },
+    });
+    const { Items = [] } = await documents.send(
+      new QueryCommand({
+        TableName,
+        IndexName: 'by-source',
+        KeyConditionExpression: '#source = :source',
+        ExpressionAttributeNames: { '#source': 'source' },
+        ExpressionAttributeValues: { ':source': 'a' },
+      }),
+    );
+    expect(Items.map(({ symbol }) => symbol as string).toSorted()).toEqual(['S0', 'S1', 'S2']);
+    expect((await documents.send(new ScanCommand({ TableName, Select: 'COUNT' }))).Count).toBe(60);
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }

@@ -1,10 +1,4 @@
-import {
-  CreateTableCommand,
-  ResourceInUseException,
-  waitUntilTableExists,
-  type DynamoDBClient,
-  type KeySchemaElement,
-} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, type S3Client } from '@aws-sdk/client-s3';
 import { CreateTopicCommand, type SNSClient } from '@aws-sdk/client-sns';
 import {
@@ -13,8 +7,9 @@ import {
   SetQueueAttributesCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { visibilitySeconds, type Topology, type TopologyTable } from '@marketscope/contracts/topology';
+import { visibilitySeconds, type Topology } from '@marketscope/contracts/topology';
 import { subscribeQueues } from './subscriptions.ts';
+import { makeTable } from './tables.ts';
 
 /** Seconds that a dead letter is kept: the most that SQS allows. */
 const DEAD_LETTER_RETENTION_SECONDS = 1_209_600;
@@ -86,52 +81,6 @@ export async function makeResources(
     await clients.s3.send(new CreateBucketCommand({ Bucket: physicalName(name) }));
   }
   return made;
-}
-
-/** Makes a table, or keeps the one that is there. */
-export async function makeTable(
-  client: DynamoDBClient,
-  tableName: string,
-  table: TopologyTable,
-): Promise<void> {
-  const indexes = Object.entries(table.indexes);
-  const types = new Map<string, 'S' | 'N'>();
-  const keySchema = ({
-    partitionKey,
-    sortKey,
-  }: Pick<TopologyTable, 'partitionKey' | 'sortKey'>): KeySchemaElement[] =>
-    [partitionKey, ...(sortKey ? [sortKey] : [])].map((attribute, position) => {
-      types.set(attribute.name, attribute.type);
-      return { AttributeName: attribute.name, KeyType: position === 0 ? 'HASH' : 'RANGE' };
-    });
-  const schema = keySchema(table);
-  const globalIndexes = indexes.map(([name, index]) => ({
-    IndexName: name,
-    KeySchema: keySchema({ partitionKey: index.partitionKey, sortKey: index.sortKey }),
-    Projection: Array.isArray(index.projection)
-      ? { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: index.projection }
-      : { ProjectionType: index.projection },
-  }));
-  try {
-    await client.send(
-      new CreateTableCommand({
-        TableName: tableName,
-        BillingMode: 'PAY_PER_REQUEST',
-        KeySchema: schema,
-        AttributeDefinitions: [...types].map(([AttributeName, AttributeType]) => ({
-          AttributeName,
-          AttributeType,
-        })),
-        ...(globalIndexes.length > 0 && { GlobalSecondaryIndexes: globalIndexes }),
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof ResourceInUseException)) throw error;
-  }
-  await waitUntilTableExists(
-    { client, maxWaitTime: 30, minDelay: 0.01, maxDelay: 1 },
-    { TableName: tableName },
-  );
 }
 
 async function makeQueue(
