@@ -24,7 +24,8 @@ export function createMessageSender<Message>(client: SQSClient, queueUrl: string
           ...Failed.map(({ Code, Message }) => new Error(`${Code ?? 'refused'}: ${Message ?? ''}`)),
         );
       }
-      if (refused.length > 0) throw new AggregateError(refused, `${refused.length} messages were refused`);
+      if (refused.length > 0)
+        throw new AggregateError(refused, `${refused.length} of ${messages.length} messages were refused`);
     },
   };
 }
