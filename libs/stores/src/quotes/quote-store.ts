@@ -1,21 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  BatchGetCommand,
-  GetCommand,
-  PutCommand,
-  type BatchGetCommandInput,
-  type BatchGetCommandOutput,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { quote } from '@marketscope/contracts';
-import { marketOf, sourcesOf, type QuoteStore, type StoredQuote } from '@marketscope/domain';
+import { marketOf, sourcesOf, type QuoteStore } from '@marketscope/domain';
 import { z } from 'zod';
+import { batchGet } from '../batch-get.ts';
 
 const item = quote.extend({ fetchedAt: z.iso.datetime() });
-
-/** Keys that one BatchGetItem takes, and how often keys that DynamoDB left for later are asked for again. */
-const MAX_KEYS = 100;
-const MAX_ASKS = 5;
 
 /** The last known price of each symbol, in the table `quotes`. */
 export function createQuoteStore({
@@ -27,22 +17,6 @@ export function createQuoteStore({
   table: string;
   now?: () => Date;
 }): QuoteStore {
-  async function getPage(symbols: string[]): Promise<StoredQuote[]> {
-    const found: StoredQuote[] = [];
-    let request: BatchGetCommandInput['RequestItems'] = {
-      [table]: { Keys: symbols.map((symbol) => ({ symbol })) },
-    };
-    for (let ask = 0; request && Object.keys(request).length > 0; ask += 1) {
-      if (ask === MAX_ASKS) throw new Error(`DynamoDB left keys of ${table} unread ${MAX_ASKS} times`);
-      const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await documents.send(
-        new BatchGetCommand({ RequestItems: request }),
-      );
-      for (const each of Responses?.[table] ?? []) found.push(item.parse(each));
-      request = UnprocessedKeys;
-    }
-    return found;
-  }
-
   return {
     async get(symbol) {
       const { Item } = await documents.send(new GetCommand({ TableName: table, Key: { symbol } }));
@@ -50,12 +24,10 @@ export function createQuoteStore({
     },
 
     async getMany(symbols) {
-      const asked = [...new Set(symbols)];
-      const pages = Array.from({ length: Math.ceil(asked.length / MAX_KEYS) }, (_, page) =>
-        getPage(asked.slice(page * MAX_KEYS, (page + 1) * MAX_KEYS)),
-      );
-      const found = (await Promise.all(pages)).flat();
-      return new Map(found.map((each) => [each.symbol, each]));
+      const found = await batchGet(documents, table, {
+        Keys: [...new Set(symbols)].map((symbol) => ({ symbol })),
+      });
+      return new Map(found.map((each) => item.parse(each)).map((each) => [each.symbol, each]));
     },
 
     async putIfNewer(given) {
