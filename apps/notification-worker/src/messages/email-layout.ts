@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { css, html, type Html } from './html.ts';
 
 /** What an e-mail says, in blocks that have a form as text and as HTML. */
 export interface EmailContent {
@@ -20,13 +20,44 @@ export interface Block {
 const font = html`-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif`;
 
 /** Colours that change with the reader's scheme; mail clients that know no scheme keep the light ones. */
-const darkScheme = html`
-  @media (prefers-color-scheme: dark) { .page { background: #0f141b !important; } .card { background: #171e28
-  !important; border-color: #2a3442 !important; } .ink, .ink a { color: #e8edf4 !important; } .dim { color:
-  #9aa7b8 !important; } .rule { border-color: #2a3442 !important; } .up { color: #4ad295 !important; } .down {
-  color: #ff8b84 !important; } .caution { background: #3a2f12 !important; color: #f5d78a !important; } .quote
-  { background: #1f2835 !important; border-color: #4b8dff !important; } } @media (max-width: 480px) { .card {
-  padding: 20px !important; } }
+const darkScheme = css`
+  @media (prefers-color-scheme: dark) {
+    .page {
+      background: #0f141b !important;
+    }
+    .card {
+      background: #171e28 !important;
+      border-color: #2a3442 !important;
+    }
+    .ink {
+      color: #e8edf4 !important;
+    }
+    .dim {
+      color: #9aa7b8 !important;
+    }
+    .rule {
+      border-color: #2a3442 !important;
+    }
+    .up {
+      color: #4ad295 !important;
+    }
+    .down {
+      color: #ff8b84 !important;
+    }
+    .caution {
+      background: #3a2f12 !important;
+      color: #f5d78a !important;
+    }
+    .quote {
+      background: #1f2835 !important;
+      border-color: #4b8dff !important;
+    }
+  }
+  @media (max-width: 480px) {
+    .card {
+      padding: 20px !important;
+    }
+  }
 `;
 
 /** An e-mail as plain text and as HTML that reads well on a phone, in light and in dark. */

@@ -6,7 +6,7 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Markup that may stand in a page as it is. Made by `html` alone, so that nobody's words ever count as markup. */
+/** Markup that may stand in a page as it is. Made by the tags below alone, so that nobody's words ever count as markup. */
 export class Html {
   readonly markup: string;
   constructor(markup: string) {
@@ -19,6 +19,11 @@ type Part = Html | string | number | null | readonly Part[];
 /** Markup from a template: what is put into it is escaped, unless it is markup itself; lists are joined. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(strings.map((text, index) => text + markupOf(parts[index] ?? null)).join(''));
+}
+
+/** Styles of our own: nothing can be put into them. */
+export function css(strings: TemplateStringsArray): Html {
+  return new Html(strings.join(''));
 }
 
 function markupOf(part: Part): string {
