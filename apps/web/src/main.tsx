@@ -1,6 +1,6 @@
+import './app/schemas-without-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { config } from 'zod';
 import { App } from './app/app.tsx';
 import { createServices } from './app/services.ts';
 import './design/tokens.css';
@@ -9,9 +9,6 @@ import './design/card.css';
 import './design/page.css';
 import { exclusiveAmongTabs } from './session/exclusive.ts';
 import { browserRefreshTokenStorage } from './session/refresh-token-storage.ts';
-
-// zod would compile its parsers with `new Function`, which the page's content security policy rightly refuses.
-config({ jitless: true });
 
 const services = createServices({
   fetch: (input, init) => fetch(input, init),

@@ -61,7 +61,6 @@ export function createServices(options: {
   const liveAnswers = createLiveAnswers({
     chat,
     pause,
-    begun: () => void queries.invalidateQueries({ queryKey: conversationListKey }),
     finished(answer) {
       queries.setQueryData<ConversationResponse>(conversationKey(answer.conversationId), (known) =>
         conversationWith(known, answer),
@@ -71,7 +70,8 @@ export function createServices(options: {
       void queries.invalidateQueries({ queryKey: watchlistKey });
       void queries.invalidateQueries({ queryKey: alertsKey });
     },
-    vanished: (conversationId) => {
+    outdated: (conversationId) => {
+      void queries.invalidateQueries({ queryKey: conversationListKey });
       void queries.invalidateQueries({ queryKey: conversationKey(conversationId) });
     },
   });

@@ -160,7 +160,8 @@ describe('an answer that is being written', () => {
     await user.type(await screen.findByLabelText('Your question'), 'AAPL?{Enter}');
     const answer = await askedOf(api);
     await waitFor(() => expect(window.location.pathname).toBe(`/chat/${answer.conversationId}`));
-    await user.click(screen.getAllByRole('link', { name: 'Alerts' })[0] as HTMLElement);
+    const [sidebar] = screen.getAllByRole('navigation', { name: 'Screens' });
+    await user.click(within(sidebar ?? document.body).getByRole('link', { name: 'Alerts' }));
     await screen.findByRole('heading', { name: 'Alerts' });
     answer.emit(token('Apple is at $139.35.'));
     await user.click(await screen.findByRole('link', { name: 'AAPL?' }));

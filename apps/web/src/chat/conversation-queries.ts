@@ -37,11 +37,12 @@ export function useStoredConversation(id: string | undefined) {
 
 /** Deletes a conversation, and takes it out of the list at once. */
 export function useDeleteConversation() {
-  const { chat } = useServices();
+  const { chat, liveAnswers } = useServices();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => chat.deleteConversation(id),
     onSuccess: (_, id) => {
+      liveAnswers.dismiss(id);
       queries.removeQueries({ queryKey: conversationKey(id) });
       queries.setQueryData<InfiniteData<ConversationList>>(conversationListKey, (known) =>
         known === undefined

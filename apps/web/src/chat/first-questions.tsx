@@ -25,13 +25,15 @@ export function FirstQuestions({ onAsk }: { onAsk: (question: string) => void })
   );
 }
 
-/** Questions about the first symbols of a watchlist, or about well-known ones. */
+/** Questions about the first companies of a watchlist, or about well-known ones, and about the market as a whole. */
 function firstQuestions(watched: readonly string[]): string[] {
-  const [first = 'AAPL', second = first === 'MSFT' ? 'AAPL' : 'MSFT', third = 'IBM'] = watched;
+  // An index has a name that people say, and a symbol that they don't: `^GSPC`.
+  const companies = watched.filter((symbol) => !symbol.startsWith('^'));
+  const [first = 'AAPL', second = first === 'MSFT' ? 'AAPL' : 'MSFT'] = companies;
   return [
     `What’s ${first}’s price?`,
     `Compare ${first} and ${second} this year`,
-    `How has ${third} done over the last month?`,
-    `What is on my watchlist?`,
+    'How has the S&P 500 done over the last month?',
+    'What is on my watchlist?',
   ];
 }

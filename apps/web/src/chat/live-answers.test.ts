@@ -10,7 +10,7 @@ function setUp() {
   const session = api.openSession();
   const pauses = steppedPause();
   const finished: LiveAnswer[] = [];
-  const vanished: string[] = [];
+  const outdated: string[] = [];
   const client = createApiClient({
     fetch: api.fetch,
     credentials: { accessToken: async () => session.accessToken, renew: async () => undefined },
@@ -18,9 +18,8 @@ function setUp() {
   const live = createLiveAnswers({
     chat: createChatApi(client),
     pause: pauses.pause,
-    begun: () => undefined,
     finished: (answer) => finished.push(answer),
-    vanished: (conversationId) => vanished.push(conversationId),
+    outdated: (conversationId) => outdated.push(conversationId),
   });
   /** Asks in a new conversation, and waits until the server has named it. */
   async function ask(question = 'What’s AAPL’s price?') {
@@ -29,7 +28,7 @@ function setUp() {
     if (answer === undefined) throw new Error('the fake was not asked');
     return { conversationId: named, answer, text: () => live.get(named)?.draft.text };
   }
-  return { api, live, finished, vanished, pauses, ask };
+  return { api, live, finished, outdated, pauses, ask };
 }
 
 const token = (text: string) => ({ name: 'token', data: { text } }) as const;
@@ -94,9 +93,9 @@ describe('an answer that is being written', () => {
   });
 
   it('is read from the store when there is nothing to follow any more', async () => {
-    const { live, vanished } = setUp();
+    const { live, outdated } = setUp();
     live.resume('conversation-old', 'message-old');
-    await vi.waitFor(() => expect(vanished).toEqual(['conversation-old']));
+    await vi.waitFor(() => expect(outdated).toEqual(['conversation-old']));
     expect(live.get('conversation-old')).toBeUndefined();
   });
 });

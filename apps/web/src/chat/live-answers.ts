@@ -36,7 +36,7 @@ export interface LiveAnswers {
   retry(conversationId: string | undefined): void;
   /** Asks the server to end the answer; what was written is kept. */
   stop(conversationId: string | undefined): void;
-  /** Forgets an answer that failed. */
+  /** Forgets an answer, whose conversation is gone. */
   dismiss(conversationId: string | undefined): void;
   /** Lets go of all of them, at sign-out; the server goes on writing. */
   clear(): void;
@@ -48,21 +48,18 @@ const reconnectAfter = [300, 1000, 2000, 4000, 8000];
 export function createLiveAnswers(options: {
   chat: ChatApi;
   pause: Pause;
-  /** A conversation has begun, or has gone on. */
-  begun: (conversationId: string) => void;
   /** An answer came to its end: from here on, it is an ordinary message of its conversation. */
   finished: (answer: LiveAnswer & { conversationId: string; messageId: string }) => void;
-  /** What was to be followed is not there to follow any more: the stored message tells how it ended. */
-  vanished: (conversationId: string) => void;
+  /** The server has stored more of a conversation than was read of it: it began, went on, or failed. */
+  outdated: (conversationId: string) => void;
   newKey?: () => string;
   now?: () => Date;
 }): LiveAnswers {
   const {
     chat,
     pause,
-    begun,
     finished,
-    vanished,
+    outdated,
     newKey = () => crypto.randomUUID(),
     now = () => new Date(),
   } = options;
@@ -135,6 +132,8 @@ export function createLiveAnswers(options: {
     line.lastEventId = event.id ?? line.lastEventId;
     update(line, { connection: 'open', draft: applyEvent(line.answer.draft, event) });
     if (event.name === 'conversation') name(line, event.data);
+    if (event.name === 'error' && line.answer.conversationId !== undefined)
+      outdated(line.answer.conversationId);
     if (event.name === 'done') {
       const { conversationId, messageId } = event.data;
       lines.delete(line.answer.conversationId);
@@ -149,7 +148,7 @@ export function createLiveAnswers(options: {
     lines.set(ids.conversationId, line);
     changed();
     line.named(ids.conversationId);
-    begun(ids.conversationId);
+    outdated(ids.conversationId);
     if (line.answer.stopping) requestStop(line, ids.messageId);
   }
 
@@ -157,8 +156,9 @@ export function createLiveAnswers(options: {
     const { conversationId, messageId } = line.answer;
     const gone = error instanceof ApiError && (error.status === 404 || error.status === 410);
     if (gone && messageId !== undefined && conversationId !== undefined) {
+      // It was over before it could be followed: the stored message tells how it ended.
       leave(line);
-      vanished(conversationId);
+      outdated(conversationId);
     } else {
       update(line, { connection: 'lost', error });
     }

@@ -1,19 +1,28 @@
 import { describe, expect, it, vi } from 'vitest';
 import { steppedPause } from '../testing/stepped-pause.ts';
 import { followInbox } from './follow-inbox.ts';
+import { pageVisible } from './page-visible.ts';
 
 /** A stream that a test feeds and ends. */
 function feed() {
   let controller: ReadableStreamDefaultController<string> | undefined;
   const stream = new ReadableStream<string>({ start: (started) => void (controller = started) });
   return {
-    stream: stream as AsyncIterable<string> & ReadableStream<string>,
+    stream,
     change: () => controller?.enqueue('changed'),
     end: () => controller?.close(),
   };
 }
 
-function setUp(changes: () => Promise<AsyncIterable<unknown>>) {
+/** A stream without events, broken by its signal as `fetch` does it. */
+async function* untilAborted(signal: AbortSignal): AsyncGenerator<never> {
+  await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+}
+
+function setUp(
+  changes: (signal: AbortSignal) => Promise<AsyncIterable<unknown>>,
+  visible = async (signal: AbortSignal) => signal,
+) {
   const abort = new AbortController();
   const pauses = steppedPause();
   const look = vi.fn();
@@ -21,7 +30,7 @@ function setUp(changes: () => Promise<AsyncIterable<unknown>>) {
   const following = followInbox({
     changes: opened,
     look,
-    visible: async (signal) => signal.throwIfAborted(),
+    visible,
     pause: pauses.pause,
     signal: abort.signal,
   });
@@ -58,6 +67,30 @@ describe('following an inbox', () => {
       pauses.pass();
     }
     await vi.waitFor(() => expect(look).toHaveBeenCalledTimes(7));
+  });
+
+  it('lets go of the stream while nobody can see the page, and looks when somebody does again', async () => {
+    const page = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
+    const turn = (state: DocumentVisibilityState) => {
+      page.visibilityState = state;
+      page.dispatchEvent(new Event('visibilitychange'));
+    };
+    const signals: AbortSignal[] = [];
+    const { look } = setUp(
+      async (signal) => {
+        signals.push(signal);
+        return untilAborted(signal);
+      },
+      (signal) => pageVisible(page, signal),
+    );
+    await vi.waitFor(() => expect(look).toHaveBeenCalledTimes(1));
+
+    turn('hidden');
+    await vi.waitFor(() => expect(signals[0]?.aborted).toBe(true));
+    expect(signals).toHaveLength(1);
+    turn('visible');
+    await vi.waitFor(() => expect(look).toHaveBeenCalledTimes(2));
+    expect(signals[1]?.aborted).toBe(false);
   });
 
   it('ends with its signal', async () => {

@@ -1,4 +1,7 @@
-/** What a browser has and jsdom lacks, as far as the page needs it: nothing is ever resized, no media query matches. */
+/**
+ * What a browser has and jsdom lacks, as far as the page needs it: nothing is ever resized, nothing scrolls, no media
+ * query matches.
+ */
 export function fillBrowserGaps() {
   window.ResizeObserver = class {
     observe() {
@@ -11,6 +14,7 @@ export function fillBrowserGaps() {
       return undefined;
     }
   };
+  Element.prototype.scrollIntoView = () => undefined;
   window.matchMedia = (media) =>
     Object.assign(new EventTarget(), {
       media,

@@ -84,7 +84,7 @@ function paintWithTokens(element: HTMLElement, chart: IChartApi, series: ISeries
   series.applyOptions({
     lineColor: line,
     topColor: token('--accent-fill'),
-    bottomColor: 'transparent',
+    bottomColor: token('--accent-fade'),
     crosshairMarkerBackgroundColor: line,
   });
 }

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { usePageTitle } from '../app/page-title.ts';
 import { ConfirmButton } from '../design/confirm-button.tsx';
@@ -21,7 +22,12 @@ export function WatchlistPage() {
   const unwatch = useUnwatch();
   const asked = search.get('symbol');
   const chosen = asked !== null && symbols.includes(asked) ? asked : symbols[0];
-  const choose = (symbol: string) => setSearch({ symbol }, { replace: true });
+  const history = useRef<HTMLDivElement>(null);
+  const choose = (symbol: string) => {
+    void setSearch({ symbol }, { replace: true });
+    // On a phone it is below the list.
+    history.current?.scrollIntoView({ block: 'nearest' });
+  };
   usePageTitle('Watchlist');
   return (
     <div className="page">
@@ -66,7 +72,11 @@ export function WatchlistPage() {
             </ul>
           )}
         </section>
-        {chosen !== undefined && <SymbolHistory key={chosen} symbol={chosen} />}
+        {chosen !== undefined && (
+          <div ref={history} className="watchlist-page__history">
+            <SymbolHistory key={chosen} symbol={chosen} />
+          </div>
+        )}
       </div>
     </div>
   );
