@@ -1,13 +1,17 @@
 import helmet from '@fastify/helmet';
+import type { Assistant, AssistantPorts } from '@marketscope/assistant';
 import type { MarketResponse } from '@marketscope/contracts';
 import {
   createAlertActions,
   createWatchlistActions,
   type AlertStore,
+  type AnswerLog,
+  type ConversationStore,
   type EventPublisher,
   type InboxStore,
   type MarketClock,
   type MarketReader,
+  type MessageStore,
   type RecipientStore,
   type SessionStore,
   type SignInAttemptStore,
@@ -25,6 +29,7 @@ import { authenticate, identifyRequests } from './auth/authenticate.ts';
 import { authRoutes, profileRoutes } from './auth/routes.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createSignInGuard } from './auth/sign-in-guard.ts';
+import { chat } from './chat/chat.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { Dependency } from './health/readiness.ts';
 import { closeInOrder } from './http/closing.ts';
@@ -46,6 +51,11 @@ export interface AppPorts {
   watchlists: Pick<WatchlistStore, 'list' | 'add' | 'remove'>;
   alerts: AlertStore;
   inbox: Pick<InboxStore, 'list' | 'unread' | 'markRead'>;
+  conversations: ConversationStore;
+  messages: MessageStore;
+  answerLog: AnswerLog;
+  /** Makes the assistant, given what it may reach. */
+  makeAssistant: (ports: AssistantPorts) => Assistant;
   market: MarketReader;
   marketClock: MarketClock;
   marketData: MarketResponse['marketData'];
@@ -69,6 +79,8 @@ export interface AppSettings {
   /** How long the answer to a sign-in takes when it locks the address. */
   lockAnswerMs: number;
   inboxStreaming: InboxStreaming;
+  /** Milliseconds that answers being written are given when the app closes. */
+  answersEndWithinMs: number;
 }
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -137,6 +149,12 @@ export async function createApp(ports: AppPorts, settings: AppSettings): Promise
     await personal.register(stockRoutes, ports);
     await personal.register(watchlistRoutes, { watchlist });
     await personal.register(alertRoutes, { alerts });
+    await personal.register(chat, {
+      ...ports,
+      watchlist,
+      alerts,
+      endWithinMs: settings.answersEndWithinMs,
+    });
     await personal.register(inboxRoutes, { ...ports, streaming: settings.inboxStreaming });
   });
   return app;

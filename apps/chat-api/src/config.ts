@@ -26,6 +26,11 @@ export const resourceNames = {
 
 const perMinute = z.coerce.number().int().min(1);
 
+/** A setting that may be left out, or be empty, which is the same. */
+function given<Setting extends z.ZodType<string, string>>(setting: Setting) {
+  return z.preprocess((value) => (value === '' ? undefined : value), setting.optional());
+}
+
 const settings = z.object({
   ...marketDataSettings.shape,
   /** Where the server listens; without meaning for the Lambda function. */
@@ -36,6 +41,11 @@ const settings = z.object({
   RATE_LIMIT_PERSON_PER_MINUTE: perMinute.default(600),
   RATE_LIMIT_ADDRESS_PER_MINUTE: perMinute.default(300),
   RATE_LIMIT_SIGN_IN_PER_MINUTE: perMinute.default(60),
+  /** A key or an address of a model makes it answer questions; without either, the built-in analyst does. */
+  OPENAI_API_KEY: given(z.string()),
+  /** Of any server that speaks OpenAI's protocol. */
+  OPENAI_BASE_URL: given(z.url({ protocol: /^https?$/ })),
+  OPENAI_MODEL: given(z.string()),
   /** Seconds after which the server ends a stream of the inbox. */
   INBOX_STREAM_SECONDS: z.coerce.number().int().min(1).max(3600).default(20),
 });

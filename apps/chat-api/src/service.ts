@@ -1,3 +1,4 @@
+import { chooseModel, createAssistant } from '@marketscope/assistant';
 import { createMarketData, createMarketReader } from '@marketscope/market-data';
 import { createEventPublisher } from '@marketscope/messaging';
 import {
@@ -11,8 +12,11 @@ import {
 } from '@marketscope/runtime';
 import {
   createAlertStore,
+  createAnswerLog,
   createCandleStore,
+  createConversationStore,
   createInboxStore,
+  createMessageStore,
   createQuoteStore,
   createRecipientStore,
   createReplayCursor,
@@ -32,6 +36,9 @@ const PROVIDER_RETRIES = 1;
 /** An answer that comes with a lock takes longer than telling the account's owner normally does. */
 const LOCK_ANSWER_MS = 500;
 
+/** Milliseconds that answers being written are given when the service ends; then they are stored as interrupted. */
+const ANSWERS_END_WITHIN_MS = 8000;
+
 /** Milliseconds between two looks at an inbox that is being streamed. */
 const INBOX_LOOK_MS = 1000;
 
@@ -42,6 +49,11 @@ export async function createService(config: Configuration, logger: Logger): Prom
 
 function portsOf(config: Configuration, logger: Logger): AppPorts {
   const { tables } = config;
+  const model = chooseModel({
+    apiKey: config.OPENAI_API_KEY,
+    baseUrl: config.OPENAI_BASE_URL,
+    model: config.OPENAI_MODEL,
+  });
   const documents = createDocumentClient();
   const metrics = createMetrics('chat-api', 'MarketScope');
   const users = createUserStore({ documents, users: tables.users, logins: tables.logins });
@@ -75,6 +87,10 @@ function portsOf(config: Configuration, logger: Logger): AppPorts {
     watchlists: createWatchlistStore({ documents, table: tables.watchlists }),
     alerts: createAlertStore({ documents, table: tables['price-alerts'] }),
     inbox: createInboxStore({ documents, table: tables.notifications }),
+    conversations: createConversationStore({ documents, table: tables.conversations }),
+    messages: createMessageStore({ documents, table: tables.messages }),
+    answerLog: createAnswerLog({ documents, table: tables['answer-events'] }),
+    makeAssistant: (reached) => createAssistant(model, reached),
     market,
     marketClock,
     marketData: kind === 'replay' ? 'replay' : 'live',
@@ -110,6 +126,7 @@ function settingsOf(config: Configuration): AppSettings {
     },
     trustedProxies: config.TRUSTED_PROXIES,
     lockAnswerMs: LOCK_ANSWER_MS,
+    answersEndWithinMs: ANSWERS_END_WITHIN_MS,
     inboxStreaming: { everyMs: INBOX_LOOK_MS, seconds: config.INBOX_STREAM_SECONDS },
   };
 }

@@ -1,11 +1,15 @@
+import { chooseModel, createAssistant, type AssistantPorts } from '@marketscope/assistant';
 import { problem, session, type Problem, type Session } from '@marketscope/contracts';
 import { createSigningKeys, newSigningKeySet } from '@marketscope/runtime';
 import {
   captureLogger,
   createFakeAlertStore,
+  createFakeAnswerLog,
+  createFakeConversationStore,
   createFakeEventPublisher,
   createFakeInboxStore,
   createFakeMarket,
+  createFakeMessageStore,
   createFakeMetricSink,
   createFakeRecipientStore,
   createFakeSessionStore,
@@ -52,6 +56,10 @@ export async function appOnFakes(
     watchlists: createFakeWatchlistStore(),
     alerts: createFakeAlertStore(),
     inbox,
+    conversations: createFakeConversationStore(),
+    messages: createFakeMessageStore(),
+    answerLog: createFakeAnswerLog(),
+    makeAssistant: (reached: AssistantPorts) => createAssistant(chooseModel({}), reached),
     market,
     marketClock: { now: async () => new Date('2026-11-20T21:00:00.000Z') },
     marketData: 'replay' as const,
@@ -74,6 +82,7 @@ export async function appOnFakes(
     limits: { personPerMinute: 1000, addressPerMinute: 1000, signInsPerMinute: 1000 },
     trustedProxies: 0,
     lockAnswerMs: 0,
+    answersEndWithinMs: 10,
     inboxStreaming: { everyMs: 5, seconds: 20 },
     ...options.settings,
   });
