@@ -1,4 +1,5 @@
 /** `npm start`: the whole system on this machine, until Ctrl-C. */
+import { once } from 'node:events';
 import path from 'node:path';
 import { chooseMarket } from '@marketscope/market-data';
 import { buildApps } from './stack/build.ts';
@@ -7,50 +8,48 @@ import { demoAccount } from './stack/demo-account.ts';
 import { findRunningStack } from './stack/running-file.ts';
 import { readSettings } from './stack/settings.ts';
 import { startStack, type Stack } from './stack/start-stack.ts';
+import { stopSignal } from './stack/stop-signal.ts';
 import { shownStep, terminalReporter } from './stack/terminal.ts';
 import { workspace } from './stack/workspace.ts';
 
 /** Milliseconds after which a stop is forced. */
 const STOP_MS = 4500;
 
-const stopping = new AbortController();
-let stack: Stack | undefined;
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => {
-    if (stopping.signal.aborted) return;
-    stopping.abort();
-    console.log('\nStopping …');
-    setTimeout(() => process.exit(1), STOP_MS).unref();
-    void stack?.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  });
+const signal = stopSignal();
+signal.addEventListener('abort', () => {
+  console.log('\nStopping …');
+  setTimeout(() => process.exit(1), STOP_MS).unref();
+});
 
 try {
-  stack = await start();
+  const stack = await start();
+  if (!signal.aborted) await once(signal, 'abort');
+  await stack.stop();
 } catch (error) {
-  if (stopping.signal.aborted) process.exit(0);
-  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
-  process.exit(1);
+  if (!signal.aborted || !isAbort(error)) {
+    console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}
+process.exit();
+
+/** Whether an error is but the start's being given up. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 async function start(): Promise<Stack> {
   const settings = readSettings();
   const dataDir = dataDirectory();
-  const { signal } = stopping;
+  const step = shownStep(signal);
   const running = await findRunningStack(dataDir);
   if (running)
     throw new Error(
       `MarketScope runs already, on ${running.url} with the data in ${dataDir} (process ${running.pid}). ` +
         'Stop that one, or start this one with another DATA_DIR.',
     );
-  await shownStep('Build what has changed', () => buildApps(signal));
-  const market = await shownStep('Choose the market data', () =>
+  await step('Build what has changed', () => buildApps(signal));
+  const market = await step('Choose the market data', () =>
     chooseMarket(settings.MARKET_DATA, { yahooBaseUrl: settings.YAHOO_BASE_URL }),
   );
   const reporter = terminalReporter(path.join(dataDir, 'logs'));
@@ -60,7 +59,7 @@ async function start(): Promise<Stack> {
     host: settings.HOST,
     port: settings.PORT,
     reporter,
-    step: shownStep,
+    step,
     signal,
   });
   const shown = (file: string): string => {

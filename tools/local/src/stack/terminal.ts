@@ -5,26 +5,35 @@ import type { Reporter } from '../reporter.ts';
 import type { Step } from './start-stack.ts';
 
 /** Shows each step of a start while it is done; line by line where there is no terminal. */
-export const shownStep: Step = async (title, work) => {
-  const done: Awaited<ReturnType<typeof work>>[] = [];
-  await new Listr(
-    [
-      {
-        title,
-        task: async () => {
-          done.push(await work());
+export function shownStep(signal: AbortSignal): Step {
+  return async (title, work) => {
+    const done: Awaited<ReturnType<typeof work>>[] = [];
+    const list = new Listr(
+      [
+        {
+          title,
+          task: async (_context, task) => {
+            try {
+              done.push(await work());
+            } catch (error) {
+              // What fails because the start is given up is no failure to show.
+              if (!signal.aborted) throw error;
+              task.skip('given up');
+            }
+          },
         },
+      ],
+      {
+        fallbackRenderer: 'simple',
+        rendererOptions: { showErrorMessage: false },
+        registerSignalListeners: false,
       },
-    ],
-    {
-      fallbackRenderer: 'simple',
-      rendererOptions: { showErrorMessage: false },
-      registerSignalListeners: false,
-    },
-  ).run();
-  const [result] = done;
-  return result as Awaited<ReturnType<typeof work>>;
-};
+    );
+    await list.run();
+    signal.throwIfAborted();
+    return done[0] as Awaited<ReturnType<typeof work>>;
+  };
+}
 
 /** A reporter that prints, and keeps what it prints in `runner.log` with its time. */
 export function terminalReporter(logs: string): Reporter {
