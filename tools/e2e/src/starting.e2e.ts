@@ -59,7 +59,7 @@ it('says that a port is in use and takes another', async () => {
     const [, url] = /(http:\/\/[\w.]+:\d+)/.exec(output.slice(output.indexOf('in use'))) ?? [];
     expect(url).not.toContain(`:${port}`);
   } finally {
-    child.kill('SIGINT');
+    child.kill('SIGTERM');
     await promisify((done: (error: null) => void) => child.once('exit', () => done(null)))();
     taken.close();
     await rm(dataDir, { recursive: true, force: true });
