@@ -1,0 +1,125 @@
+mock_provider "aws" {
+  source = "../../testing/mocks"
+}
+
+override_resource {
+  target = aws_sns_topic.this
+  values = { arn = "arn:aws:sns:us-east-1:123456789012:marketscope-test-events" }
+}
+
+override_resource {
+  target = aws_sqs_queue.undelivered
+  values = { arn = "arn:aws:sqs:us-east-1:123456789012:marketscope-test-events-undelivered" }
+}
+
+variables {
+  name = "marketscope-test-events"
+  subscriptions = {
+    orders = { queue_arn = "arn:aws:sqs:us-east-1:123456789012:marketscope-test-orders", event_types = ["order.made.v1", "order.paid.v1"] }
+  }
+  alarm_actions    = ["arn:aws:sns:us-east-1:123456789012:marketscope-test-alarms"]
+  runbook_base_url = "https://example.com/runbooks"
+}
+
+run "a_queue_gets_the_listed_types_raw" {
+  assert {
+    condition = (
+      aws_sns_topic_subscription.queue["orders"].protocol == "sqs"
+      && aws_sns_topic_subscription.queue["orders"].endpoint == "arn:aws:sqs:us-east-1:123456789012:marketscope-test-orders"
+      && aws_sns_topic_subscription.queue["orders"].raw_message_delivery
+    )
+    error_message = "The queue does not get events as they were published."
+  }
+  assert {
+    condition = (
+      aws_sns_topic_subscription.queue["orders"].filter_policy_scope == "MessageAttributes"
+      && jsondecode(aws_sns_topic_subscription.queue["orders"].filter_policy) == { type = ["order.made.v1", "order.paid.v1"] }
+    )
+    error_message = "The filter is ${aws_sns_topic_subscription.queue["orders"].filter_policy}."
+  }
+}
+
+run "what_cannot_be_delivered_is_kept_and_alarms" {
+  assert {
+    condition     = jsondecode(aws_sns_topic_subscription.queue["orders"].redrive_policy).deadLetterTargetArn == aws_sqs_queue.undelivered[0].arn
+    error_message = "The subscription has no dead-letter queue."
+  }
+  assert {
+    condition     = aws_sqs_queue.undelivered[0].message_retention_seconds == 14 * 24 * 3600 && aws_sqs_queue.undelivered[0].sqs_managed_sse_enabled
+    error_message = "Undelivered events are not kept for 14 days, or not encrypted."
+  }
+  assert {
+    condition = jsondecode(aws_sqs_queue_policy.undelivered[0].policy).Statement[1] == {
+      Sid       = "AllowSendingSns"
+      Effect    = "Allow"
+      Principal = { Service = "sns.amazonaws.com" }
+      Action    = "sqs:SendMessage"
+      Resource  = aws_sqs_queue.undelivered[0].arn
+      Condition = { ArnEquals = { "aws:SourceArn" = aws_sns_topic.this.arn } }
+    }
+    error_message = "The topic may not send there."
+  }
+  assert {
+    condition = (
+      aws_cloudwatch_metric_alarm.undelivered[0].dimensions["QueueName"] == "marketscope-test-events-undelivered"
+      && aws_cloudwatch_metric_alarm.undelivered[0].threshold == 0
+      && aws_cloudwatch_metric_alarm.undelivered[0].alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:marketscope-test-alarms"])
+      && strcontains(aws_cloudwatch_metric_alarm.undelivered[0].alarm_description, "https://example.com/runbooks/dead-letters.md")
+    )
+    error_message = "An undelivered event does not alarm."
+  }
+}
+
+run "events_are_encrypted_and_published_by_tls_alone" {
+  assert {
+    condition     = aws_sns_topic.this.kms_master_key_id == "alias/aws/sns"
+    error_message = "The topic is not encrypted."
+  }
+  assert {
+    condition = jsondecode(aws_sns_topic_policy.this.policy).Statement == [{
+      Sid       = "DenyWithoutTls"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "sns:Publish"
+      Resource  = aws_sns_topic.this.arn
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }]
+    error_message = "The policy is ${aws_sns_topic_policy.this.policy}"
+  }
+}
+
+run "a_topic_of_alarms_is_read_by_its_operator_and_written_by_cloudwatch" {
+  variables {
+    subscriptions   = {}
+    email_addresses = ["operator@example.com"]
+    publishers      = { "cloudwatch.amazonaws.com" = ["arn:aws:cloudwatch:us-east-1:123456789012:alarm:marketscope-test-*"] }
+    kms_key_id      = null
+  }
+  assert {
+    condition     = aws_sns_topic_subscription.email["operator@example.com"].protocol == "email" && aws_sns_topic_subscription.email["operator@example.com"].filter_policy == null
+    error_message = "The operator does not get every alarm by e-mail."
+  }
+  assert {
+    condition = anytrue([for statement in jsondecode(aws_sns_topic_policy.this.policy).Statement : statement == {
+      Sid       = "AllowPublishingCloudwatch"
+      Effect    = "Allow"
+      Principal = { Service = "cloudwatch.amazonaws.com" }
+      Action    = "sns:Publish"
+      Resource  = aws_sns_topic.this.arn
+      Condition = { ArnLike = { "aws:SourceArn" = ["arn:aws:cloudwatch:us-east-1:123456789012:alarm:marketscope-test-*"] } }
+    }])
+    error_message = "CloudWatch may not publish."
+  }
+  assert {
+    condition     = length(aws_sqs_queue.undelivered) == 0
+    error_message = "There is a queue for what nobody is subscribed to."
+  }
+}
+
+run "a_subscription_without_types_is_refused" {
+  command = plan
+  variables {
+    subscriptions = { orders = { queue_arn = "arn:aws:sqs:us-east-1:123456789012:marketscope-test-orders", event_types = [] } }
+  }
+  expect_failures = [var.subscriptions]
+}
