@@ -20,22 +20,33 @@ export interface CloudClients {
 /** Region of an emulator where none is said. */
 const EMULATED_REGION = 'us-east-1';
 
+/** Where the clients find AWS, or an endpoint compatible with it, and as whom. */
+export interface CloudAccess {
+  region?: string;
+  endpoint?: string;
+  credentials?: { accessKeyId: string; secretAccessKey: string };
+}
+
 /**
- * Clients that find region, credentials and endpoint where every AWS tool does: `AWS_PROFILE`, `AWS_REGION`,
- * `AWS_ENDPOINT_URL` and so on.
+ * Access as every AWS tool finds it. The clients read `AWS_PROFILE`, `AWS_ENDPOINT_URL` and the like themselves; an
+ * emulator is of no region, so that one is assumed.
  */
-export function createCloudClients(variables: NodeJS.ProcessEnv = process.env): CloudClients {
+export function accessOf(variables: NodeJS.ProcessEnv): CloudAccess {
   const endpoint = variables['AWS_ENDPOINT_URL'];
-  const region = variables['AWS_REGION'] ?? variables['AWS_DEFAULT_REGION'];
-  const options = region ? { region } : endpoint ? { region: EMULATED_REGION } : {};
+  const region = variables['AWS_REGION'] ?? variables['AWS_DEFAULT_REGION'] ?? (endpoint && EMULATED_REGION);
+  return { ...(region && { region }), ...(endpoint && { endpoint }) };
+}
+
+/** Clients with that access; for what it leaves out, they look where every AWS tool does. */
+export function createCloudClients(access: CloudAccess = accessOf(process.env)): CloudClients {
   return {
-    cloudfront: new CloudFrontClient(options),
-    cloudwatch: new CloudWatchClient(options),
-    lambda: new LambdaClient(options),
+    cloudfront: new CloudFrontClient(access),
+    cloudwatch: new CloudWatchClient(access),
+    lambda: new LambdaClient(access),
     // Emulators answer at one host, not at one for each bucket.
-    s3: new S3Client({ ...options, forcePathStyle: endpoint !== undefined }),
-    secrets: new SecretsManagerClient(options),
-    sqs: new SQSClient(options),
-    ssm: new SSMClient(options),
+    s3: new S3Client({ ...access, forcePathStyle: access.endpoint !== undefined }),
+    secrets: new SecretsManagerClient(access),
+    sqs: new SQSClient(access),
+    ssm: new SSMClient(access),
   };
 }

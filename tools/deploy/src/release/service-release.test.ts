@@ -92,6 +92,12 @@ describe('a canary', () => {
     await expect(deploy(C)).rejects.toThrow('has a canary of another release');
   });
 
+  it('is not shared with the empty release that Terraform made', async () => {
+    const first = 'stock-updater';
+    await deployService(cloud.ports(), first, A, { layers: [], canaryPercent: 10 });
+    expect(cloud.of(first).live).toEqual({ version: '2' });
+  });
+
   it('is needed for a promotion', async () => {
     await expect(promote()).rejects.toThrow('has no canary');
   });

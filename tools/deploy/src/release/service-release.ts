@@ -34,12 +34,12 @@ export async function deployService(
 ): Promise<Outcome> {
   const { artifacts, functions } = ports;
   const { digest } = artifact;
+  const live = await functions.live(service);
   if ('zip' in artifact) await artifacts.put(service, artifact);
   else if (!(await artifacts.has(service, digest)))
     throw new OperatorError(
       `the releases hold no ${digest} of ${service}: build that commit and deploy it without --digest`,
     );
-  const live = await functions.live(service);
   if (live.canary && live.canary.digest !== digest)
     throw new OperatorError(
       `${service} has a canary of another release, ${short(live.canary.digest)}: end it first, by npm run deploy -- ${service} --promote or npm run rollback -- ${service}`,
@@ -54,7 +54,9 @@ export async function deployService(
       changed: await record(ports, service, { digest, version }, live),
       says: `${service} serves ${short(digest)} already (version ${version})`,
     };
-  if (canaryPercent === undefined) return move(ports, service, { digest, version }, live);
+  // A first release has nothing to share the invocations with: Terraform's empty one answers none.
+  if (canaryPercent === undefined || !(await artifacts.has(service, live.digest)))
+    return move(ports, service, { digest, version }, live);
   if (live.canary?.version !== version || live.canary.percent !== canaryPercent)
     await functions.pointLive(
       service,
