@@ -65,7 +65,7 @@ export interface AppPorts {
   metrics: MetricSink;
   /** The wall clock. */
   clock: () => Date;
-  /** Makes ids that sort by time. */
+  /** Makes ids that sort in the order of their making, within a millisecond too. */
   newId: () => string;
   /** What `/readyz` asks. */
   dependencies: Record<string, Dependency>;

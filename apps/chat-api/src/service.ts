@@ -25,7 +25,7 @@ import {
   createUserStore,
   createWatchlistStore,
 } from '@marketscope/stores';
-import { ulid } from 'ulid';
+import { monotonicFactory } from 'ulid';
 import { createApp, type AppPorts, type AppSettings } from './app.ts';
 import type { Configuration } from './config.ts';
 import type { ZodApp } from './http/zod-app.ts';
@@ -55,6 +55,7 @@ function portsOf(config: Configuration, logger: Logger): AppPorts {
     model: config.OPENAI_MODEL,
   });
   const documents = createDocumentClient();
+  const ulid = monotonicFactory();
   const metrics = createMetrics('chat-api', 'MarketScope');
   const users = createUserStore({ documents, users: tables.users, logins: tables.logins });
   const signingKeys = createSigningKeys({

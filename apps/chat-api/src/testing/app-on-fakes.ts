@@ -18,7 +18,7 @@ import {
   createFakeWatchlistStore,
 } from '@marketscope/testing';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
-import { ulid } from 'ulid';
+import { monotonicFactory } from 'ulid';
 import { expect } from 'vitest';
 import { createApp, type AppPorts, type AppSettings } from '../app.ts';
 
@@ -41,6 +41,7 @@ export async function appOnFakes(
 ) {
   let now = startOfTest;
   const clock = (): Date => now;
+  const ulid = monotonicFactory();
   const publisher = createFakeEventPublisher();
   const market = createFakeMarket();
   const metrics = createFakeMetricSink();
