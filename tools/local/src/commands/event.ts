@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Topology, TopologyService } from '@marketscope/contracts/topology';
 import { emulatorRegion, readTopology, startLocalCloud } from '@marketscope/testing';
 import { createLocalFunction } from '../functions/local-function.ts';
 import { startMailSink } from '../mail/mail-sink.ts';
@@ -13,7 +14,13 @@ import { openMailStore } from '../mail/mail-store.ts';
 import { dataDirectory } from '../stack/data-dir.ts';
 import { findRunningStack } from '../stack/running-file.ts';
 import { keepSecrets } from '../stack/secrets.ts';
-import { environmentOf, fromShell, functionName, machineVariables } from '../stack/service-environments.ts';
+import {
+  environmentOf,
+  fromShell,
+  functionName,
+  localSettings,
+  machineVariables,
+} from '../stack/service-environments.ts';
 import { readSettings } from '../stack/settings.ts';
 import { workspace } from '../stack/workspace.ts';
 import { CommandError, runCommand } from './command.ts';
@@ -32,7 +39,8 @@ await runCommand(async () => {
   const bundle = path.join(workspace, 'dist/apps', name, 'lambda.mjs');
   if (!existsSync(bundle)) throw new CommandError(`${name} is not built. Run npx nx build ${name}.`);
 
-  const { environment, close } = await surroundings(name);
+  const { environment, close } =
+    (await runningSurroundings(name, service)) ?? (await freshSurroundings(name, service, topology));
   const handler = createLocalFunction(name, {
     bundle,
     functionArn: `arn:aws:lambda:${emulatorRegion}:000000000000:function:${functionName(topology, name)}`,
@@ -43,33 +51,42 @@ await runCommand(async () => {
     output: process.stderr.fd,
   });
   try {
-    const answer = await handler.invoke(event);
-    console.log(JSON.stringify(answer ?? null, null, 2));
+    console.log(JSON.stringify((await handler.invoke(event)) ?? null, null, 2));
   } finally {
     await handler.stop();
     await close();
   }
 });
 
-/** The environment to run a service in, and what ends what was started for it. */
-async function surroundings(
+/** What a service runs in, and what ends it. */
+interface Surroundings {
+  environment: Record<string, string>;
+  close(): Promise<void>;
+}
+
+/** Those of the running stack, if it runs the service. */
+async function runningSurroundings(
   name: string,
-): Promise<{ environment: Record<string, string>; close: () => Promise<void> }> {
-  const { MARKET_DATA } = readSettings();
-  const topology = await readTopology();
-  const service = topology.services[name];
+  service: TopologyService,
+): Promise<Surroundings | undefined> {
   const stack = await findRunningStack(dataDirectory());
   const known = stack?.services[name];
-  if (service && stack && known) {
-    console.error(dim(`With the stack on ${stack.url}.`));
-    return {
-      environment: { ...machineVariables(process.env), ...known, ...fromShell(service, process.env) },
-      close: async () => undefined,
-    };
-  }
-  if (!service) throw new CommandError(`There is no service ${name}.`);
+  if (!stack || !known) return undefined;
+  console.error(dim(`With the stack on ${stack.url}.`));
+  return {
+    environment: { ...machineVariables(process.env), ...known, ...fromShell(service, process.env) },
+    close: async () => undefined,
+  };
+}
 
-  console.error(dim('No stack runs, so with an empty local cloud.'));
+/** An empty local cloud, and a mail sink, of its own. */
+async function freshSurroundings(
+  name: string,
+  service: TopologyService,
+  topology: Topology,
+): Promise<Surroundings> {
+  console.error(dim('No stack runs it, so with an empty local cloud.'));
+  const { MARKET_DATA } = readSettings();
   const folder = await mkdtemp(path.join(tmpdir(), 'marketscope-event-'));
   const cloud = await startLocalCloud({ topology, spyBuffer: 0 });
   const mailSink = await startMailSink(await openMailStore(path.join(folder, 'mail.jsonl')));
@@ -78,13 +95,11 @@ async function surroundings(
     resources: cloud.resources,
     cloud: cloud.environment,
     secrets: await keepSecrets(folder, Object.keys(service.grants.secrets)),
-    settings: {
-      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
-      MAIL_FROM: 'MarketScope <marketscope@localhost>',
-      MARKET_DATA: MARKET_DATA === 'auto' ? 'replay' : MARKET_DATA,
-      PUBLIC_URL: 'http://127.0.0.1:3000',
-      SMTP_URL: mailSink.url,
-    },
+    settings: localSettings(process.env, {
+      marketData: MARKET_DATA === 'auto' ? 'replay' : MARKET_DATA,
+      publicUrl: 'http://127.0.0.1:3000',
+      smtpUrl: mailSink.url,
+    }),
     folder,
   };
   return {

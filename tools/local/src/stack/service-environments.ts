@@ -5,6 +5,7 @@ import {
   type Topology,
   type TopologyService,
 } from '@marketscope/contracts/topology';
+import type { MarketDataKind } from '@marketscope/market-data';
 import type { MadeResources } from '@marketscope/testing';
 
 /** Variables of the machine that a process needs to work on it at all, proxies and certificates among them. */
@@ -43,6 +44,24 @@ export interface Deployment {
   settings: Partial<Record<string, string>>;
   /** A folder that the services may call their own. */
   folder: string;
+}
+
+/** Values of all settings that the topology knows, on this machine. */
+export function localSettings(
+  shell: NodeJS.ProcessEnv,
+  given: { marketData: MarketDataKind; publicUrl: string; smtpUrl: string },
+): Deployment['settings'] {
+  return {
+    LOG_LEVEL: shell['LOG_LEVEL'] ?? 'info',
+    MAIL_FROM: 'MarketScope <marketscope@localhost>',
+    MARKET_DATA: given.marketData,
+    OPENAI_BASE_URL: shell['OPENAI_BASE_URL'],
+    OPENAI_MODEL: shell['OPENAI_MODEL'],
+    PUBLIC_URL: given.publicUrl,
+    SMTP_URL: given.smtpUrl,
+    // The edge stands before the servers, and nothing else reaches them.
+    TRUSTED_PROXIES: '1',
+  };
 }
 
 /**

@@ -8,9 +8,6 @@ import { startEdge } from '../edge/edge.ts';
 import { startMailSink } from '../mail/mail-sink.ts';
 import { openMailStore, type ReceivedMail } from '../mail/mail-store.ts';
 import type { Reporter } from '../reporter.ts';
-import { startSchedules } from '../schedules/schedules.ts';
-import { startBucketNotifications } from '../sources/bucket-notifications.ts';
-import { startQueueSource } from '../sources/queue-source.ts';
 import { createClosers, type Closers } from './closers.ts';
 import { seedDemoAccount } from './demo-account.ts';
 import { freePort } from './free-port.ts';
@@ -18,8 +15,9 @@ import { stackReadiness } from './readiness.ts';
 import { reportRun } from './run-report.ts';
 import { removeRunningStack, writeRunningStack } from './running-file.ts';
 import { keepSecrets } from './secrets.ts';
-import { environmentOf, type Deployment } from './service-environments.ts';
+import { environmentOf, localSettings, type Deployment } from './service-environments.ts';
 import { runnableServices, startServices, type RunningServices } from './services.ts';
+import { startTriggers } from './triggers.ts';
 import { workspace } from './workspace.ts';
 
 const DEFAULT_PORT = 3000;
@@ -159,17 +157,11 @@ async function start(options: StackOptions, closers: Closers): Promise<Stack> {
       path.join(stateDir, 'secrets'),
       new Set(runnables.flatMap(({ service }) => Object.keys(service.grants.secrets))),
     ),
-    settings: {
-      LOG_LEVEL: shell['LOG_LEVEL'] ?? 'info',
-      MAIL_FROM: 'MarketScope <marketscope@localhost>',
-      MARKET_DATA: options.marketData,
-      OPENAI_BASE_URL: shell['OPENAI_BASE_URL'],
-      OPENAI_MODEL: shell['OPENAI_MODEL'],
-      PUBLIC_URL: edge.url,
-      SMTP_URL: mailSink.url,
-      // The edge stands before the servers, and nothing else reaches them.
-      TRUSTED_PROXIES: '1',
-    },
+    settings: localSettings(shell, {
+      marketData: options.marketData,
+      publicUrl: edge.url,
+      smtpUrl: mailSink.url,
+    }),
     folder: stateDir,
   };
   await step(`Start ${runnables.map(({ name }) => name).join(', ')}`, async () => {
@@ -210,46 +202,6 @@ async function start(options: StackOptions, closers: Closers): Promise<Stack> {
     invoke,
     stop: () => closers.closeAll(),
   };
-}
-
-/** Starts what invokes the functions: queues, buckets and schedules. */
-async function startTriggers({
-  topology,
-  cloud,
-  invoke,
-  reporter,
-  closers,
-  ending,
-}: {
-  topology: Topology;
-  cloud: LocalCloud;
-  invoke: (service: string, event: unknown) => Promise<unknown>;
-  reporter: Reporter;
-  closers: Closers;
-  /** Takes the ends of those that need longer than their closing. */
-  ending: Promise<void>[];
-}): Promise<void> {
-  for (const [name, { sources }] of Object.entries(topology.services))
-    for (const { queue, ...settings } of sources) {
-      const source = await startQueueSource({
-        sqs: cloud.clients.sqs,
-        queue: { name: queue, url: cloud.resources.queues[queue] ?? '' },
-        settings,
-        invoke: (event) => invoke(name, event),
-        reporter,
-      });
-      closers.add(() => void ending.push(source.stop()));
-    }
-  const notifications = startBucketNotifications({
-    buckets: topology.buckets,
-    resources: cloud.resources,
-    spy: cloud.emulators.spy,
-    clients: cloud.clients,
-    reporter,
-  });
-  closers.add(() => notifications.stop());
-  const schedules = startSchedules(topology.schedules, invoke, reporter);
-  closers.add(() => schedules.stop());
 }
 
 const silent: Reporter = { info: () => undefined, warn: () => undefined };
