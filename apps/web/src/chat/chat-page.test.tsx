@@ -48,7 +48,7 @@ describe('asking', () => {
     answer.finish();
 
     const sources = await within(shown).findByRole('list', { name: 'Sources' });
-    expect(sources.textContent).toBe('AAPLprice as of 1 Jun 2009, 16:00 ETRecordedStale');
+    expect(sources.textContent).toBe('AAPLas of 1 Jun 2009, 16:00 ETRecordedStale');
     expect(await within(shown).findByText('Written by the built-in analyst')).toBeTruthy();
     const order = ['.tool-calls', '.rich-text', '.citations'].map((part) => shown.querySelector(part));
     expect(order.every((part, index) => index === 0 || follows(order[index - 1], part))).toBe(true);

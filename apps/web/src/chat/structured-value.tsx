@@ -93,6 +93,8 @@ function Rows({ rows }: { rows: readonly unknown[] }) {
 function Plain({ value }: { value: unknown }) {
   if (value === null || value === undefined) return <span className="structured__none">not given</span>;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  // Sums of binary fractions have digits that nobody meant.
+  if (typeof value === 'number') return String(Number(value.toFixed(4)));
   return String(value);
 }
 

@@ -9,6 +9,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useServices } from '../app/services-context.ts';
 
 export const watchlistKey = ['watchlist'] as const;
+export const quotesKey = ['quotes'] as const;
 /** As many as the API quotes at a time. */
 const symbolsAtATime = 50;
 /** Milliseconds between two looks at the prices that are on the screen. */
@@ -27,7 +28,7 @@ export type QuoteOrFailure = { quote: QuoteResponse } | { failure: SymbolFailure
 export function useQuotes(symbols: readonly string[]) {
   const { stock } = useServices();
   return useQuery({
-    queryKey: ['quotes', ...symbols],
+    queryKey: [...quotesKey, ...symbols],
     queryFn: async ({ signal }) => {
       const batches: Promise<QuotesResponse>[] = [];
       for (let start = 0; start < symbols.length; start += symbolsAtATime) {
