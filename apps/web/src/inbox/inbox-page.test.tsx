@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import type { Notification } from '@marketscope/contracts';
+import type { Alert, Notification } from '@marketscope/contracts';
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { createFakeApi } from '../testing/fake-api.ts';
@@ -15,6 +15,24 @@ const fired: Notification = {
   readAt: null,
 };
 
+const alert: Alert = {
+  id: 'alert-1',
+  symbol: 'AAPL',
+  kind: 'price',
+  direction: 'above',
+  threshold: 139,
+  currency: 'USD',
+  basePrice: null,
+  repeat: false,
+  cooldownMinutes: null,
+  snoozedUntil: null,
+  expiresAt: null,
+  note: null,
+  state: 'armed',
+  createdAt: '2009-06-01T12:00:00.000Z',
+  lastTriggeredAt: null,
+};
+
 /** The badges of the sidebar and of the tab bar: style sheets show one of them. */
 const badges = () => screen.getAllByRole('link', { name: /^Inbox/ }).map((link) => link.textContent);
 
@@ -25,6 +43,21 @@ describe('the inbox', () => {
     expect(badges()).toEqual(['Inbox', 'Inbox']);
     api.notify(fired);
     await waitFor(() => expect(badges()).toEqual(['Inbox1 unread', 'Inbox1 unread']));
+  });
+
+  it('has the rest of the page tell the same: the alert has fired, the day is another', async () => {
+    const api = createFakeApi();
+    api.alerts.push(alert);
+    await renderPage('/alerts', { api });
+    await screen.findByText('Armed');
+    await waitFor(() => expect(api.calls).toContain('GET /api/notifications/stream'));
+
+    api.alerts = [{ ...alert, state: 'triggered', lastTriggeredAt: '2009-06-02T20:31:00.000Z' }];
+    api.market = { marketData: 'replay', now: '2009-06-02T20:31:00.000Z' };
+    api.notify(fired);
+
+    expect(await screen.findByText('Fired')).toBeTruthy();
+    expect(await screen.findByText(/2 June 2009/)).toBeTruthy();
   });
 
   it('says when it is empty', async () => {
