@@ -95,6 +95,13 @@ export function createAnswers(ports: {
     return true;
   }
 
+  async function settled(message: StoredMessage): Promise<StoredMessage> {
+    const { conversationId, id, state } = message;
+    if (state !== 'writing' || live.has(id)) return message;
+    if (isBeingWritten(await log.head(id)) || !(await takeOver(message))) return message;
+    return (await messages.get(conversationId, id)) ?? message;
+  }
+
   async function* followElsewhere(
     head: AnswerHead,
     after: number,
@@ -109,14 +116,12 @@ export function createAnswers(ports: {
         last = event.seq;
         if (isLast(event)) return;
       }
-      const message = await messages.get(conversationId, messageId);
-      if (!message) return;
-      const isLapsed = current === undefined || current.leaseUntil < new Date();
-      if (isLapsed) await takeOver(message);
-      if (isLapsed || current?.state !== 'writing') {
-        const ended = await messages.get(conversationId, messageId);
-        if (!ended || ended.state !== 'writing') {
-          if (ended) yield { seq: last + 1, name: 'done', data: answerOf(ended) };
+      if (!isBeingWritten(current)) {
+        const message = await messages.get(conversationId, messageId);
+        const ended = message && (await settled(message));
+        if (!ended) return;
+        if (ended.state !== 'writing') {
+          yield { seq: last + 1, name: 'done', data: answerOf(ended) };
           return;
         }
       }
@@ -126,6 +131,7 @@ export function createAnswers(ports: {
 
   return {
     head: ownHead,
+    settled,
 
     async begin(ids) {
       if (closing)
@@ -175,15 +181,6 @@ export function createAnswers(ports: {
       await log.requestStop(messageId);
     },
 
-    async settled(message) {
-      const { conversationId, id, state } = message;
-      if (state !== 'writing' || live.has(id)) return message;
-      const head = await log.head(id);
-      const isAlive = head?.state === 'writing' && head.leaseUntil >= new Date();
-      if (isAlive || !(await takeOver(message))) return message;
-      return (await messages.get(conversationId, id)) ?? message;
-    },
-
     async close(withinMs) {
       closing = true;
       const grace = new AbortController();
@@ -199,13 +196,18 @@ export function createAnswers(ports: {
   };
 }
 
+/** Whether an answer has a writer who has lately given a sign of life. */
+function isBeingWritten(head: AnswerHead | undefined): boolean {
+  return head?.state === 'writing' && head.leaseUntil >= new Date();
+}
+
 /** Whether an answer's stream ends with this event. */
-export function isLast({ name }: AnswerEvent): boolean {
+function isLast({ name }: AnswerEvent): boolean {
   return name === 'done' || name === 'error';
 }
 
 /** A stored answer as a request for JSON gets it. */
-export function answerOf({
+function answerOf({
   conversationId,
   id,
   text,

@@ -18,7 +18,7 @@ import type { ZodApp } from '../http/zod-app.ts';
 import type { Answers } from './answers.ts';
 import type { Conversations } from './conversations.ts';
 
-const byId = z.object({ id: z.string().min(1).max(64) });
+const byId = z.object({ id: z.string().regex(/^[\w-]{1,64}$/) });
 const eventStream = z
   .string()
   .describe('Server-sent events `conversation, tool_call, tool_result, token, citation, done, error`');

@@ -81,14 +81,14 @@ export async function* runAnswerLoop(loop: {
       const calls = numbered(asked, toolCalls.length, runner.hasRun);
       for (const { id, name, arguments: args, repeated } of calls)
         if (!repeated) yield { name: 'tool_call', data: { id, name, arguments: args ?? {} } };
-      const round_ = new Map<string, RunCall>();
+      const runs = new Map<string, RunCall>();
       for await (const [call, run] of asTheyEnd(calls, runner.run, signal)) {
-        round_.set(call.id, run);
+        runs.set(call.id, run);
         if (!call.repeated)
           yield { name: 'tool_result', data: { id: call.id, name: call.name, outcome: run.outcome } };
       }
       const made = calls.flatMap(({ id, name, arguments: args, repeated }) => {
-        const run = round_.get(id);
+        const run = runs.get(id);
         if (!run) return [];
         citations.push(...run.citations);
         return [{ repeated, call: { id, name, arguments: args ?? {}, outcome: run.outcome } }];

@@ -49,7 +49,7 @@ export function unclearAlertText(missing: readonly MissingInAlert[]): string {
 
 const states: Record<Alert['state'], string> = {
   armed: 'armed',
-  waiting: 'waits until it has been seen false',
+  waiting: 'waits, as it was true already or no price was known; it arms once it has been seen false',
   triggered: 'has fired',
   snoozed: 'snoozed',
   expired: 'expired',

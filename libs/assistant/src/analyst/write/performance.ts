@@ -12,11 +12,16 @@ export function performanceText(history: HistoryToolResult, period: Period): str
   return [
     `${symbol} is ${movement(change, changePercent, currency)} ${startsLate(history, period) ? `since ${day(start.date)}, the first close that I know` : periodText(period)}: from ${money(start.close, currency)} at the close of ${day(start.date)} to ${money(end.close, currency)} at that of ${day(end.date)}.`,
     `Its highest close was ${money(highest.close, currency)} on ${day(highest.date)}, its lowest ${money(lowest.close, currency)} on ${day(lowest.date)}.`,
-    totalReturnPercent === null
-      ? 'Dividends are not included.'
-      : `With dividends it comes to ${percent(totalReturnPercent)}.`,
+    dividendsText(changePercent, totalReturnPercent),
     `Source: ${sourceName(history.source)}.`,
   ].join(' ');
+}
+
+/** An adjusted close that is the close itself tells of no dividends, paid or not. */
+function dividendsText(changePercent: number, totalReturnPercent: number | null): string {
+  return totalReturnPercent === null || percent(totalReturnPercent) === percent(changePercent)
+    ? 'Dividends are not included.'
+    : `With dividends it comes to ${percent(totalReturnPercent)}.`;
 }
 
 /** Several prices side by side. */
