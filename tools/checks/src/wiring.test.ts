@@ -37,5 +37,7 @@ describe.each(Object.entries(topology.services))('%s', async (name, service) => 
 });
 
 it('docs/reference/wiring.md tells what the topology says (npm run docs writes it)', async () => {
-  expect(await readFile(path.join(workspace, 'docs/reference/wiring.md'), 'utf8')).toBe(await wiringPage(topology));
+  expect(await readFile(path.join(workspace, 'docs/reference/wiring.md'), 'utf8')).toBe(
+    await wiringPage(topology),
+  );
 });

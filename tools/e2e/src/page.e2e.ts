@@ -24,7 +24,10 @@ describe.each(Object.entries(screens))('on a %s', (_, viewport) => {
 
     // A reload keeps the conversation and the session.
     await page.reload();
-    await page.getByText(`is at $${price.toFixed(2)}`).first().waitFor();
+    await page
+      .getByText(`is at $${price.toFixed(2)}`)
+      .first()
+      .waitFor();
     expect(faults).toEqual([]);
     await page.context().close();
   });
