@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
-  emulatorRegion,
   readTopology,
   startLocalCloud,
   startMailSink,
@@ -13,7 +12,7 @@ import {
 import { createLocalFunction, type LocalFunction } from '../functions/local-function.ts';
 import { openServiceLog } from '../functions/service-log.ts';
 import { startQueueSource, type QueueSource } from '../sources/queue-source.ts';
-import { environmentOf, functionName } from '../stack/service-environments.ts';
+import { environmentOf, laptopDeployment } from '../stack/service-environments.ts';
 import { workspace } from '../stack/workspace.ts';
 
 const NAME = 'notification-worker';
@@ -49,29 +48,25 @@ export async function startHostedWorker(
     startLocalCloud({ topology, visibility: 1, spyBuffer: 0 }),
     startMailSink(),
   ]);
+  const deployment = laptopDeployment({
+    topology,
+    resources: cloud.resources,
+    cloud: cloud.environment,
+    secrets: new Map(),
+    settings: {
+      LOG_LEVEL: 'info',
+      MAIL_FROM: 'MarketScope <no-reply@marketscope.example>',
+      PUBLIC_URL: 'https://marketscope.example',
+      SMTP_URL: mailSink.url,
+    },
+    folder,
+  });
   const worker = createLocalFunction(NAME, {
     bundle,
-    functionArn: `arn:aws:lambda:${emulatorRegion}:000000000000:function:${functionName(topology, NAME)}`,
+    functionArn: deployment.functionArn(NAME),
     timeoutSeconds: service.timeoutSeconds,
     memoryMb: service.memoryMb,
-    environment: environmentOf(
-      {
-        topology,
-        resources: cloud.resources,
-        cloud: cloud.environment,
-        secrets: new Map(),
-        settings: {
-          LOG_LEVEL: 'info',
-          MAIL_FROM: 'MarketScope <no-reply@marketscope.example>',
-          PUBLIC_URL: 'https://marketscope.example',
-          SMTP_URL: mailSink.url,
-        },
-        folder,
-      },
-      NAME,
-      service,
-      process.env,
-    ),
+    environment: environmentOf(deployment, NAME, service, process.env),
     output: serviceLog.descriptor,
   });
   const sources: QueueSource[] = [];

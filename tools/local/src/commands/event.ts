@@ -7,7 +7,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Topology, TopologyService } from '@marketscope/contracts/topology';
-import { emulatorRegion, readTopology, startLocalCloud } from '@marketscope/testing';
+import { readTopology, startLocalCloud } from '@marketscope/testing';
 import { createLocalFunction } from '../functions/local-function.ts';
 import { startMailSink } from '../mail/mail-sink.ts';
 import { openMailStore } from '../mail/mail-store.ts';
@@ -17,7 +17,8 @@ import { keepSecrets } from '../stack/secrets.ts';
 import {
   environmentOf,
   fromShell,
-  functionName,
+  laptopDeployment,
+  localFunctionArn,
   localSettings,
   machineVariables,
 } from '../stack/service-environments.ts';
@@ -43,7 +44,7 @@ await runCommand(async () => {
     (await runningSurroundings(name, service)) ?? (await freshSurroundings(name, service, topology));
   const handler = createLocalFunction(name, {
     bundle,
-    functionArn: `arn:aws:lambda:${emulatorRegion}:000000000000:function:${functionName(topology, name)}`,
+    functionArn: localFunctionArn(topology, name),
     timeoutSeconds: service.timeoutSeconds,
     memoryMb: service.memoryMb,
     environment,
@@ -90,7 +91,7 @@ async function freshSurroundings(
   const folder = await mkdtemp(path.join(tmpdir(), 'marketscope-event-'));
   const cloud = await startLocalCloud({ topology, spyBuffer: 0 });
   const mailSink = await startMailSink(await openMailStore(path.join(folder, 'mail.jsonl')));
-  const deployment = {
+  const deployment = laptopDeployment({
     topology,
     resources: cloud.resources,
     cloud: cloud.environment,
@@ -101,7 +102,7 @@ async function freshSurroundings(
       smtpUrl: mailSink.url,
     }),
     folder,
-  };
+  });
   return {
     environment: environmentOf(deployment, name, service, process.env),
     async close() {

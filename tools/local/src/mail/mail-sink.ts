@@ -19,8 +19,8 @@ export interface MailSink {
   stop(): Promise<void>;
 }
 
-/** Starts the sink on a free loopback port. A mail is accepted once it is in the store. */
-export async function startMailSink(store: MailStore): Promise<MailSink> {
+/** Starts the sink on a loopback port, a free one unless given. A mail is accepted once it is in the store. */
+export async function startMailSink(store: MailStore, listenOn = 0): Promise<MailSink> {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     size: MAX_MAIL_BYTES,
@@ -50,7 +50,7 @@ export async function startMailSink(store: MailStore): Promise<MailSink> {
   });
   // A client that hangs up is its own affair.
   server.on('error', () => undefined);
-  server.listen(0, '127.0.0.1');
+  server.listen(listenOn, '127.0.0.1');
   await once(server.server, 'listening');
   const { port } = server.server.address() as AddressInfo;
   return {

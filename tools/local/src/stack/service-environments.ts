@@ -6,7 +6,7 @@ import {
   type TopologyService,
 } from '@marketscope/contracts/topology';
 import type { MarketDataKind } from '@marketscope/market-data';
-import type { MadeResources } from '@marketscope/testing';
+import { emulatorRegion, type MadeResources } from '@marketscope/testing';
 
 /** Variables of the machine that a process needs to work on it at all, proxies and certificates among them. */
 const MACHINE = [
@@ -32,8 +32,19 @@ const BESIDE_SETTING = {
   OPENAI_MODEL: ['OPENAI_API_KEY'],
 } as const;
 
-/** What a deployment on this machine consists of. */
+/** Where services run, and as whom: on the laptop's own cloud, or on one that Terraform made. */
 export interface Deployment {
+  /** How the AWS SDK of a service finds the cloud, and as whom. */
+  access(name: string): Record<string, string>;
+  /** What the deployment itself tells a service: where its resources are, and its settings. */
+  variables(name: string, service: TopologyService): Record<string, string>;
+  functionArn(name: string): string;
+  /** A folder that the services may call their own. */
+  folder: string;
+}
+
+/** What a deployment on the laptop's cloud consists of. */
+export interface LaptopDeployment {
   topology: Topology;
   resources: MadeResources;
   /** How the AWS SDK finds the emulators. */
@@ -46,11 +57,29 @@ export interface Deployment {
   folder: string;
 }
 
+/** A deployment on the laptop's cloud, where all services are the same somebody. */
+export function laptopDeployment(parts: LaptopDeployment): Deployment {
+  return {
+    access: () => parts.cloud,
+    variables: (_name, service) => ({
+      ...serviceEnvironment(service, addresses(parts)),
+      ...present(parts.settings, service.settings),
+    }),
+    functionArn: (name) => localFunctionArn(parts.topology, name),
+    folder: parts.folder,
+  };
+}
+
+/** What the laptop's cloud, which holds no functions itself, calls a function. */
+export function localFunctionArn({ project }: Topology, name: string): string {
+  return `arn:aws:lambda:${emulatorRegion}:000000000000:function:${project}-local-${name}`;
+}
+
 /** Values of all settings that the topology knows, on this machine. */
 export function localSettings(
   shell: NodeJS.ProcessEnv,
   given: { marketData: MarketDataKind; publicUrl: string; smtpUrl: string },
-): Deployment['settings'] {
+): LaptopDeployment['settings'] {
   return {
     LOG_LEVEL: shell['LOG_LEVEL'] ?? 'info',
     MAIL_FROM: 'MarketScope <marketscope@localhost>',
@@ -65,7 +94,7 @@ export function localSettings(
 }
 
 /**
- * The whole environment of a service: what the topology gives it and nothing else of the person's shell than the machine
+ * The whole environment of a service: what the deployment gives it and nothing else of the person's shell than the machine
  * needs, so that neither AWS credentials nor settings of theirs change what a service does.
  * @param shell the environment of the person who started the stack
  */
@@ -77,15 +106,14 @@ export function environmentOf(
 ): Record<string, string> {
   return {
     ...machineVariables(shell),
-    ...deployment.cloud,
+    ...deployment.access(name),
     TZ: 'UTC',
     // Neither of these exists: the person's own profiles must not be read.
     AWS_CONFIG_FILE: path.join(deployment.folder, 'aws-config'),
     AWS_SHARED_CREDENTIALS_FILE: path.join(deployment.folder, 'aws-credentials'),
-    ...serviceEnvironment(service, addresses(deployment)),
-    ...present(deployment.settings, service.settings),
+    ...deployment.variables(name, service),
     ...(service.kind === 'function' && {
-      AWS_LAMBDA_FUNCTION_NAME: functionName(deployment.topology, name),
+      AWS_LAMBDA_FUNCTION_NAME: deployment.functionArn(name).split(':').at(-1) ?? '',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(service.memoryMb),
       AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     }),
@@ -106,12 +134,7 @@ export function fromShell(service: TopologyService, shell: NodeJS.ProcessEnv): R
   return present(shell, names);
 }
 
-/** A function's name as this deployment calls it. */
-export function functionName({ project }: Topology, service: string): string {
-  return `${project}-local-${service}`;
-}
-
-function addresses({ resources, secrets }: Deployment): ResourceAddresses {
+function addresses({ resources, secrets }: LaptopDeployment): ResourceAddresses {
   const found = (name: string, address: string | undefined): string => {
     if (address === undefined) throw new TypeError(`${name} was not made`);
     return address;

@@ -3,13 +3,12 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Readiness } from '@marketscope/contracts';
 import type { Topology, TopologyService } from '@marketscope/contracts/topology';
-import { emulatorRegion } from '@marketscope/testing';
 import { startHttpService, type HttpService } from '../functions/http-service.ts';
 import { createLocalFunction, type LocalFunction } from '../functions/local-function.ts';
 import { openServiceLog, type ServiceLog } from '../functions/service-log.ts';
 import type { Reporter } from '../reporter.ts';
 import type { Closers } from './closers.ts';
-import { environmentOf, functionName, type Deployment } from './service-environments.ts';
+import { environmentOf, type Deployment } from './service-environments.ts';
 
 /** Milliseconds that a running invocation, and a server with its requests, have to end when the stack stops. */
 const GRACE_MS = 1500;
@@ -100,7 +99,7 @@ export async function startServices({
         name,
         createLocalFunction(name, {
           bundle,
-          functionArn: `arn:aws:lambda:${emulatorRegion}:000000000000:function:${functionName(deployment.topology, name)}`,
+          functionArn: deployment.functionArn(name),
           timeoutSeconds: service.timeoutSeconds,
           memoryMb: service.memoryMb,
           environment,

@@ -87,7 +87,7 @@ it('gives a service what the topology grants it, and nothing of the shell that i
   const { cloud } = await start();
   const environment = await get<Record<string, string>>('/api/environment');
   expect(environment).toMatchObject({
-    AWS_ENDPOINT_URL: cloud.emulators.awsEndpoint,
+    AWS_ENDPOINT_URL: cloud.endpoints.aws,
     QUEUE_URL_WORK: cloud.resources.queues['work'],
     MARKET_DATA: 'replay',
     TRUSTED_PROXIES: '1',
@@ -152,7 +152,7 @@ it('keeps its state over a restart, and that of another market apart', async () 
 
   const live = await start({ marketData: 'yahoo' });
   expect(live.stateDir).toBe(path.join(folder.dataDir, 'live'));
-  expect(live.cloud.emulators.awsEndpoint).not.toBe(first.cloud.emulators.awsEndpoint);
+  expect(live.cloud.endpoints.aws).not.toBe(first.cloud.endpoints.aws);
   expect(await deadLetters(live)).toBe('0');
   await live.stop();
 

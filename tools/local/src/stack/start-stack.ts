@@ -3,19 +3,19 @@ import path from 'node:path';
 import type { Topology } from '@marketscope/contracts/topology';
 import type { MarketDataKind } from '@marketscope/market-data';
 import { createRunStore } from '@marketscope/stores';
-import { readTopology, startLocalCloud, type LocalCloud } from '@marketscope/testing';
+import { readTopology } from '@marketscope/testing';
 import { startEdge } from '../edge/edge.ts';
 import { startMailSink } from '../mail/mail-sink.ts';
 import { openMailStore, type ReceivedMail } from '../mail/mail-store.ts';
 import type { Reporter } from '../reporter.ts';
 import { createClosers, type Closers } from './closers.ts';
+import { startLaptopCloud, type Cloud } from './cloud.ts';
 import { seedDemoAccount } from './demo-account.ts';
 import { freePort } from './free-port.ts';
 import { stackReadiness } from './readiness.ts';
 import { reportRun } from './run-report.ts';
 import { removeRunningStack, writeRunningStack } from './running-file.ts';
-import { keepSecrets } from './secrets.ts';
-import { environmentOf, localSettings, type Deployment } from './service-environments.ts';
+import { environmentOf } from './service-environments.ts';
 import { runnableServices, startServices, type RunningServices } from './services.ts';
 import { startTriggers } from './triggers.ts';
 import { workspace } from './workspace.ts';
@@ -38,6 +38,10 @@ export interface StackOptions {
   topology?: Topology;
   /** Folder that holds the built services by name, and the page as `web`. */
   bundles?: string;
+  /** Where its resources are: a laptop's cloud of its own unless given. It is stopped with the stack. */
+  cloud?: Cloud;
+  /** Where the mail server listens: on a free port unless given. */
+  smtpPort?: number;
   /** Environment of the person who starts it: `process.env` unless given. */
   shell?: NodeJS.ProcessEnv;
   reporter?: Reporter;
@@ -53,7 +57,7 @@ export interface Stack {
   /** Folder of this market's state. */
   stateDir: string;
   logs: string;
-  cloud: LocalCloud;
+  cloud: Cloud;
   /** Newest first. */
   mails(): ReceivedMail[];
   /** Invokes a function with an event. @throws FunctionError */
@@ -96,12 +100,11 @@ async function start(options: StackOptions, closers: Closers): Promise<Stack> {
   const stateDir = path.join(options.dataDir, options.marketData === 'replay' ? 'replay' : 'live');
   await mkdir(stateDir, { recursive: true });
 
-  const cloud = await step('Start the local cloud', () =>
-    startLocalCloud({ dataDir: stateDir, topology, spyBuffer: 0 }),
-  );
+  const cloud =
+    options.cloud ?? (await step('Start the local cloud', () => startLaptopCloud(topology, stateDir)));
   closers.add(() => cloud.stop());
   const mails = await openMailStore(path.join(stateDir, 'mail.jsonl'));
-  const mailSink = await startMailSink(mails);
+  const mailSink = await startMailSink(mails, options.smtpPort);
   closers.add(() => mailSink.stop());
   // Sources are told to stop first of all, but have ended only when the functions have: they delete what was handled.
   const ending: Promise<void>[] = [];
@@ -149,21 +152,13 @@ async function start(options: StackOptions, closers: Closers): Promise<Stack> {
   );
   closers.add(() => edge.stop());
 
-  const deployment: Deployment = {
-    topology,
-    resources: cloud.resources,
-    cloud: cloud.environment,
-    secrets: await keepSecrets(
-      path.join(stateDir, 'secrets'),
-      new Set(runnables.flatMap(({ service }) => Object.keys(service.grants.secrets))),
-    ),
-    settings: localSettings(shell, {
-      marketData: options.marketData,
-      publicUrl: edge.url,
-      smtpUrl: mailSink.url,
-    }),
-    folder: stateDir,
-  };
+  const deployment = await cloud.deploy({
+    marketData: options.marketData,
+    publicUrl: edge.url,
+    smtpUrl: mailSink.url,
+    shell,
+    services: runnables.map(({ name }) => name),
+  });
   await step(`Start ${runnables.map(({ name }) => name).join(', ')}`, async () => {
     services = await startServices({
       runnables,
@@ -184,7 +179,7 @@ async function start(options: StackOptions, closers: Closers): Promise<Stack> {
     pid: process.pid,
     marketData: options.marketData,
     startedAt: new Date().toISOString(),
-    endpoints: { aws: cloud.emulators.awsEndpoint, dynamodb: cloud.emulators.dynamodbEndpoint },
+    endpoints: cloud.endpoints,
     logs,
     services: Object.fromEntries(
       runnables.map(({ name, service }) => [name, environmentOf(deployment, name, service, {})]),

@@ -1,10 +1,9 @@
 import type { Topology } from '@marketscope/contracts/topology';
-import type { LocalCloud } from '@marketscope/testing';
 import type { Reporter } from '../reporter.ts';
 import { startSchedules } from '../schedules/schedules.ts';
-import { startBucketNotifications } from '../sources/bucket-notifications.ts';
 import { startQueueSource } from '../sources/queue-source.ts';
 import type { Closers } from './closers.ts';
+import type { Cloud } from './cloud.ts';
 
 /** Starts what invokes the functions: the topology's queues, buckets and schedules. */
 export async function startTriggers({
@@ -16,7 +15,7 @@ export async function startTriggers({
   ending,
 }: {
   topology: Topology;
-  cloud: LocalCloud;
+  cloud: Cloud;
   invoke: (service: string, event: unknown) => Promise<unknown>;
   reporter: Reporter;
   closers: Closers;
@@ -26,7 +25,7 @@ export async function startTriggers({
   for (const [name, { sources }] of Object.entries(topology.services))
     for (const { queue, ...settings } of sources) {
       const source = await startQueueSource({
-        sqs: cloud.clients.sqs,
+        sqs: cloud.queueReader(name),
         queue: { name: queue, url: cloud.resources.queues[queue] ?? '' },
         settings,
         invoke: (event) => invoke(name, event),
@@ -34,13 +33,7 @@ export async function startTriggers({
       });
       closers.add(() => void ending.push(source.stop()));
     }
-  const notifications = startBucketNotifications({
-    buckets: topology.buckets,
-    resources: cloud.resources,
-    spy: cloud.emulators.spy,
-    clients: cloud.clients,
-    reporter,
-  });
+  const notifications = cloud.notifyOfObjects(reporter);
   closers.add(() => notifications.stop());
   const schedules = startSchedules(topology.schedules, invoke, reporter);
   closers.add(() => schedules.stop());
