@@ -68,10 +68,11 @@ resource "aws_iam_role_policy" "plan_never_reads_data" {
         Resource = "*"
       },
       {
-        Sid         = "DenyReadingParametersButTheDeployment"
-        Effect      = "Deny"
-        Action      = ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath", "ssm:GetParameterHistory"]
-        NotResource = ["arn:aws:ssm:${var.region}:${local.account}:parameter${var.parameter_prefix}/deployment"]
+        Sid    = "DenyReadingParametersButTheDeployment"
+        Effect = "Deny"
+        Action = ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath", "ssm:GetParameterHistory"]
+        # What runs where is no secret, and tells a workflow which services a commit changes.
+        NotResource = [for name in ["deployment", "releases/*"] : "arn:aws:ssm:${var.region}:${local.account}:parameter${var.parameter_prefix}/${name}"]
       },
       {
         Sid         = "DenyReadingObjectsButState"

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Topology } from '@marketscope/contracts/topology';
 import { z } from 'zod';
@@ -94,13 +94,31 @@ export async function packageLayer(name: string, sources: Sources): Promise<Weig
   return weighed(new Map([...packages].map(([file, content]) => [`${LAYER_PACKAGES}${file}`, content])));
 }
 
-/** Writes a zip as `dist/releases/<name>/<digest>.zip`; answers its path below the workspace. */
+/** Where packaged zips are, below the workspace: a folder a service, and one zip in each. */
+export const packagedFolder = 'dist/releases';
+
+/** Writes a zip as `dist/releases/<name>/<digest>.zip`, in place of an earlier one; answers its path there. */
 export async function writeArtifact(name: string, artifact: Artifact, workspace: string): Promise<string> {
-  const file = path.join('dist/releases', name, `${artifact.digest}.zip`);
+  const file = path.join(packagedFolder, name, `${artifact.digest}.zip`);
+  await rm(path.dirname(path.join(workspace, file)), { recursive: true, force: true });
   await mkdir(path.dirname(path.join(workspace, file)), { recursive: true });
   await writeFile(path.join(workspace, file), artifact.zip);
   return file;
 }
+
+/** The digests of the zips that are packaged, by service; layers are left out. */
+export async function packagedDigests(workspace: string): Promise<Map<string, string>> {
+  const folder = path.join(workspace, packagedFolder);
+  const digests = new Map<string, string>();
+  for (const name of await readdir(folder).catch(() => [])) {
+    const [zip] = (await readdir(path.join(folder, name))).filter((file) => file.endsWith('.zip'));
+    if (zip !== undefined && !name.startsWith(layerPrefix)) digests.set(name, path.basename(zip, '.zip'));
+  }
+  return digests;
+}
+
+/** What the name of a layer's folder begins with, where a service's has nothing before its name. */
+export const layerPrefix = 'layer-';
 
 const nativeSources = ({ workspace }: Sources) => ({
   workspace,

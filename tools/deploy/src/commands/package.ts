@@ -1,9 +1,8 @@
 /** `npm run package -- <service…>`: zips services as they are deployed, without deploying them. */
-import { packageArtifact, packageLayer, writeArtifact } from '../artifact/artifact.ts';
+import { layerPrefix, packageArtifact, packageLayer, writeArtifact } from '../artifact/artifact.ts';
 import { buildProjects } from '../artifact/build.ts';
 import { megabytes } from '../artifact/lambda-limits.ts';
-import { readTopology, workspace } from '../workspace.ts';
-import { page } from '../workspace.ts';
+import { page, readTopology, workspace } from '../workspace.ts';
 import { runCommand } from './command.ts';
 
 const usage = `npm run package [-- <service…>]
@@ -23,5 +22,5 @@ await runCommand(usage, {}, async ({ positionals }) => {
   };
   for (const name of names) await tell(name, await packageArtifact(name, sources));
   const layers = new Set(names.flatMap((name) => topology.services[name]?.layers ?? []));
-  for (const name of layers) await tell(`layer-${name}`, await packageLayer(name, sources));
+  for (const name of layers) await tell(`${layerPrefix}${name}`, await packageLayer(name, sources));
 });

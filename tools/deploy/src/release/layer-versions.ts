@@ -3,7 +3,7 @@ import {
   PublishLayerVersionCommand,
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
-import type { Artifact } from '../artifact/artifact.ts';
+import { layerPrefix, type Artifact } from '../artifact/artifact.ts';
 import type { Architecture } from '../artifact/native-packages.ts';
 import type { ArtifactStore } from './artifact-store.ts';
 
@@ -33,7 +33,7 @@ export async function ensureLayerVersion(
     if (NextMarker === undefined) break;
     Marker = NextMarker;
   }
-  const releaseName = `layer-${name}`;
+  const releaseName = `${layerPrefix}${name}`;
   await artifacts.put(releaseName, artifact);
   const { bucket, key } = artifacts.address(releaseName, artifact.digest);
   const { LayerVersionArn } = await lambda.send(

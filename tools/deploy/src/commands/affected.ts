@@ -1,0 +1,30 @@
+/** `npm run affected -- --env <environment>`: which of the packaged services would change what serves. */
+import { packagedDigests, packagedFolder } from '../artifact/artifact.ts';
+import { OperatorError } from '../operator-error.ts';
+import { page, workspace } from '../workspace.ts';
+import { runCommand } from './command.ts';
+import { operationsOn } from './operations.ts';
+
+const usage = `npm run affected -- --env dev|staging|prod|local
+
+  Compares what npm run package has zipped with what serves, and prints the services that differ as a list in JSON.
+  One whose configuration Terraform has changed since its last release is among them.`;
+
+await runCommand(usage, { env: { type: 'string' } }, async ({ values }) => {
+  const { deployment, releases } = await operationsOn(values.env);
+  const packaged = await packagedDigests(workspace);
+  if (packaged.size === 0) throw new OperatorError(`nothing is in ${packagedFolder}: npm run package`);
+  const affected: string[] = [];
+  for (const [service, digest] of packaged) {
+    if (service === page) {
+      if ((await releases.records.read(page))?.digest !== digest) affected.push(page);
+    } else if (service in deployment.services) {
+      const { functions } = releases;
+      const { digest: serving } = await functions.live(service);
+      if (serving !== digest || (await functions.configurationDiffers(service))) affected.push(service);
+    } else {
+      console.error(`${service} is not in ${values.env} yet: terraform apply makes its function`);
+    }
+  }
+  console.log(JSON.stringify(affected));
+});
