@@ -66,6 +66,14 @@ resource "aws_cloudfront_response_headers_policy" "page" {
       override                   = true
     }
   }
+
+  custom_headers_config {
+    items {
+      header   = "Cross-Origin-Opener-Policy"
+      value    = "same-origin"
+      override = true
+    }
+  }
 }
 
 resource "aws_iam_role" "origin_request" {

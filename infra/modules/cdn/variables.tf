@@ -41,19 +41,14 @@ variable "domain" {
 }
 
 variable "content_security_policy" {
-  description = "Sources that the page may load from, by directive."
+  description = "Sources that the page may load from, by directive; a laptop serves the page with the same."
   type        = map(string)
   default = {
     "default-src"     = "'self'"
-    "base-uri"        = "'self'"
-    "connect-src"     = "'self'"
-    "font-src"        = "'self'"
+    "base-uri"        = "'none'"
     "form-action"     = "'self'"
     "frame-ancestors" = "'none'"
-    "img-src"         = "'self'"
     "object-src"      = "'none'"
-    "script-src"      = "'self'"
-    "style-src"       = "'self'"
   }
 }
 

@@ -36,3 +36,8 @@ output "alarms" {
     aws_cloudwatch_metric_alarm.oldest_message.alarm_name,
   ]
 }
+
+output "visibility_timeout_seconds" {
+  description = "Seconds that a message is hidden while a consumer has it."
+  value       = aws_sqs_queue.this.visibility_timeout_seconds
+}

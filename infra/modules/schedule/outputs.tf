@@ -26,3 +26,8 @@ output "alarms" {
   description = "Names of the schedule's alarms."
   value       = [aws_cloudwatch_metric_alarm.dead_letters.alarm_name]
 }
+
+output "input" {
+  description = "Event that the function gets, as JSON."
+  value       = aws_scheduler_schedule.this.target[0].input
+}

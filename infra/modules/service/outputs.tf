@@ -44,3 +44,17 @@ output "alarms" {
   description = "Names of the service's alarms."
   value       = [aws_cloudwatch_metric_alarm.errors.alarm_name]
 }
+
+output "policies" {
+  description = "What the role may do, as JSON by policy."
+  value       = { for name, policy in aws_iam_role_policy.this : name => policy.policy }
+}
+
+output "size" {
+  description = "Memory in MB, time-out in seconds and architecture."
+  value = {
+    memory_mb       = aws_lambda_function.this.memory_size
+    timeout_seconds = aws_lambda_function.this.timeout
+    architecture    = aws_lambda_function.this.architectures[0]
+  }
+}

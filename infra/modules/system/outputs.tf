@@ -105,3 +105,42 @@ output "commands" {
     ["npm run status -- --env ${var.environment}", "curl ${local.public_url}/healthz"],
   )
 }
+
+output "subscriptions" {
+  description = "Event types that each queue gets, by topic."
+  value       = { for name, topic in module.topic : name => topic.filters }
+}
+
+output "policies" {
+  description = "What each service's role may do, as JSON by policy."
+  value = merge(
+    { for name, service in module.http_service : name => service.policies },
+    { for name, service in module.function : name => service.policies },
+  )
+}
+
+output "sizes" {
+  description = "Memory, time-out and architecture of each service, and seconds that its queues hide a message."
+  value = {
+    services = merge(
+      { for name, service in module.http_service : name => service.size },
+      { for name, service in module.function : name => service.size },
+    )
+    visibility_seconds = { for name, queue in module.queue : name => queue.visibility_timeout_seconds }
+  }
+}
+
+output "safeguards" {
+  description = "What keeps state from being lost or read, by kind and name."
+  value = {
+    tables              = { for name, table in module.table : name => table.safeguards }
+    buckets             = { for name, bucket in module.bucket : name => bucket.safeguards }
+    secret_recovery     = { for name, secret in module.secret : name => secret.recovery_days }
+    rotated_secret_days = { for name, rotation in module.rotation : name => rotation.days }
+  }
+}
+
+output "schedules" {
+  description = "Event (JSON) that each schedule starts its function with."
+  value       = { for name, schedule in module.schedule : name => schedule.input }
+}

@@ -21,3 +21,8 @@ output "alarms" {
   description = "Names of the topic's alarms."
   value       = aws_cloudwatch_metric_alarm.undelivered[*].alarm_name
 }
+
+output "filters" {
+  description = "Event types that each subscribed queue gets."
+  value       = { for name, subscription in aws_sns_topic_subscription.queue : name => jsondecode(subscription.filter_policy).type }
+}
