@@ -1,6 +1,5 @@
 import {
   alertRequest,
-  chatRequest,
   historyRange,
   loginRequest,
   refreshRequest,
@@ -15,17 +14,10 @@ import {
   type WatchlistEntry,
 } from '@marketscope/contracts';
 import { openEventStream, type OpenStream } from './event-stream-response.ts';
-import { createFakeAnswer, type FakeAnswer } from './fake-answers.ts';
+import type { FakeAnswer } from './fake-answers.ts';
+import { createFakeChat } from './fake-chat.ts';
+import { json, nothing, problem, type Call } from './fake-exchange.ts';
 import { fakeQuotes, historyOf, quotesOf } from './fake-market.ts';
-
-interface Call {
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  body: unknown;
-  headers: Headers;
-  signal: AbortSignal | null | undefined;
-}
 
 /** The API in memory, for one person, by the contract; what a test wants to go wrong goes wrong. */
 export interface FakeApi {
@@ -60,7 +52,6 @@ export function createFakeApi(options: { now?: () => Date } = {}): FakeApi {
   const { now = () => new Date() } = options;
   const accessTokens = new Set<string>();
   const refreshTokens = new Set<string>();
-  const answerKeys = new Map<string, FakeAnswer>();
   const inboxStreams = new Set<OpenStream>();
   const faults = new Map<string, Fault>();
   let serial = 0;
@@ -256,72 +247,6 @@ export function createFakeApi(options: { now?: () => Date } = {}): FakeApi {
     return json({ items: api.inbox, unread: api.inbox.filter(({ readAt }) => readAt === null).length });
   }
 
-  function chat([area, itemId, action]: string[], { method, body, headers, signal }: Call): Response {
-    if (area === 'message') return ask(body, headers.get('idempotency-key') ?? '', signal);
-    if (area === 'messages') {
-      const found = api.answers.find(({ messageId }) => messageId === itemId);
-      if (found === undefined) return problem(404, 'not-found');
-      if (action === 'stream') return found.connect(headers.get('last-event-id') ?? undefined, signal);
-      found.finish('stopped');
-      return nothing();
-    }
-    if (itemId === undefined) return json({ items: api.conversations });
-    const conversation = api.conversations.find((known) => known.id === itemId);
-    if (conversation === undefined) return problem(404, 'not-found', 'You have no such conversation.');
-    if (method === 'DELETE') {
-      api.conversations = api.conversations.filter((known) => known !== conversation);
-      return nothing();
-    }
-    const messages = conversation.messages.map(
-      (message) => api.answers.find(({ messageId }) => messageId === message.id)?.message() ?? message,
-    );
-    return json({ ...conversation, messages });
-  }
-
-  function ask(body: unknown, key: string, signal: AbortSignal | null | undefined): Response {
-    const known = answerKeys.get(key);
-    if (known !== undefined) return known.connect(undefined, signal);
-    const { message, conversationId } = chatRequest.parse(body);
-    let conversation = api.conversations.find((one) => one.id === conversationId);
-    if (conversation === undefined) {
-      conversation = {
-        id: id('conversation'),
-        title: message,
-        createdAt: at(),
-        updatedAt: at(),
-        messages: [],
-      };
-      api.conversations.unshift(conversation);
-    }
-    const asked = createFakeAnswer({
-      messageId: id('message'),
-      conversation,
-      question: message,
-      createdAt: at(),
-    });
-    conversation.messages.push(
-      { ...asked.message(), id: id('message'), role: 'user', text: message, state: 'complete', model: null },
-      asked.message(),
-    );
-    api.answers.push(asked);
-    answerKeys.set(key, asked);
-    return asked.connect(undefined, signal);
-  }
-
+  const chat = createFakeChat(api, { id, at });
   return api;
-}
-
-function json(body: unknown, status = 200): Response {
-  return Response.json(body, { status });
-}
-
-function nothing(): Response {
-  return new Response(null, { status: 204 });
-}
-
-function problem(status: number, code: string, detail?: string): Response {
-  return Response.json(
-    { type: 'about:blank', title: `HTTP ${status}`, status, code, ...(detail !== undefined && { detail }) },
-    { status, headers: { 'content-type': 'application/problem+json' } },
-  );
 }
