@@ -12,6 +12,7 @@ import { tools } from './tools/index.ts';
 const defaultLimits: LoopLimits = {
   rounds: 8,
   callsPerRound: 16,
+  characters: 40_000,
   answerMs: 90_000,
   silenceMs: 30_000,
   toolMs: 15_000,

@@ -1,5 +1,6 @@
 /** Why there is no answer, or none to its end. */
 export type AssistantErrorCode =
+  | 'answer-too-long'
   | 'empty-answer'
   | 'model-cut-off'
   | 'model-rate-limited'
@@ -11,6 +12,7 @@ export type AssistantErrorCode =
   | 'too-many-rounds';
 
 const messages: Record<AssistantErrorCode, string> = {
+  'answer-too-long': 'The answer grew too long and was ended. What had arrived is kept.',
   'empty-answer': 'The model answered nothing. Ask again, or put the question another way.',
   'model-cut-off': 'The model’s answer broke off. What had arrived is kept; ask again for the rest.',
   'model-rate-limited': 'The model allows no more questions just now. Try again in a minute.',

@@ -1,4 +1,9 @@
-import { AssistantError, type Assistant, type Question } from '@marketscope/assistant';
+import {
+  AssistantError,
+  type Assistant,
+  type AssistantErrorCode,
+  type Question,
+} from '@marketscope/assistant';
 import type { AnswerEvent, ChatAnswer, MessageState } from '@marketscope/contracts';
 import type { AnswerLog, MessageStore, NumberedEvent } from '@marketscope/domain';
 import type { Logger } from '@marketscope/runtime';
@@ -92,8 +97,10 @@ export async function writeAnswer(
   live.close();
 }
 
+const cutOffs: readonly AssistantErrorCode[] = ['answer-too-long', 'model-cut-off', 'time-limit'];
+
 function isCutOff(error: unknown): boolean {
-  return error instanceof AssistantError && (error.code === 'model-cut-off' || error.code === 'time-limit');
+  return error instanceof AssistantError && cutOffs.includes(error.code);
 }
 
 /** Stores the events of an answer in flushes, one after the other, under its lease. */

@@ -90,12 +90,15 @@ export function createConversations(ports: {
 
   return {
     async ask(userId, request, key) {
-      const existing =
-        request.conversationId === undefined ? undefined : await own(userId, request.conversationId);
+      const { conversationId: given } = request;
+      const [existing, before] =
+        given === undefined
+          ? [undefined, []]
+          : await Promise.all([own(userId, given), messages.newest(given, MAX_HISTORY)]);
       const { conversationId, messageId, questionId } = await reserveAnswer(userId, request, key);
       if (key !== undefined && (await answers.head({ userId, messageId }))) return { messageId };
 
-      const history = existing ? await newestMessages(existing.id, MAX_HISTORY) : [];
+      const history = await Promise.all(before.map((each) => answers.settled(each)));
       if (history.some(({ state }) => state === 'writing'))
         throw new ApplicationError({
           code: 'answer-in-progress',

@@ -31,6 +31,7 @@ function setUp(model: ScriptedModel, options: { permit?: ChangePermit; limits?: 
     limits: {
       rounds: 4,
       callsPerRound: 16,
+      characters: 1000,
       answerMs: 20_000,
       silenceMs: 20_000,
       toolMs: 20_000,
@@ -244,6 +245,41 @@ it('ends at once with the reason when it is stopped, in the model or in a tool',
   const running = setUp(new ScriptedModel({ calls: [quoteCall('AAPL')] }));
   running.market.quotes = () => new Promise(() => running.stop.abort(new Error('stopped')));
   await expect(running.run()).rejects.toThrow('stopped');
+});
+
+it('gives each call an id of its own, however the server counts', async () => {
+  const model = new ScriptedModel(
+    { calls: [quoteCall('AAPL'), quoteCall('AAPL')] },
+    { calls: [quoteCall('MSFT')] },
+    { text: ['Done.'] },
+  );
+  const { run } = setUp(model);
+  expect((await run()).toolCalls.map(({ id }) => id)).toEqual(['call-1', 'call-3']);
+  const ids = model.asked
+    .at(-1)
+    ?.messages.flatMap((each) => ('tool_call_id' in each ? [each.tool_call_id] : []));
+  expect(ids).toEqual(['call-1', 'call-2', 'call-3']);
+});
+
+it('ends an answer that grows without end', async () => {
+  const model = new ScriptedModel({ text: Array<string>(100).fill('all work and no play ') });
+  await expect(setUp(model).run()).rejects.toMatchObject({ code: 'answer-too-long' });
+});
+
+it('gathers no more results than one answer can hold', async () => {
+  const model = new ScriptedModel(
+    { calls: Array.from({ length: 15 }, (_, index) => quoteCall(`A${index}`)) },
+    { text: ['Enough.'] },
+  );
+  const { run, market } = setUp(model);
+  for (let index = 0; index < 15; index += 1)
+    market.set(`A${index}`, 1, { name: 'x'.repeat(index === 0 ? 17_000 : 14_000) });
+  const { toolCalls } = await run();
+  expect(toolCalls.map(({ outcome }) => outcome?.ok)).toEqual([
+    false,
+    ...Array<boolean>(10).fill(true),
+    ...Array<boolean>(4).fill(false),
+  ]);
 });
 
 it('takes an empty answer for a failure', async () => {

@@ -23,6 +23,8 @@ export interface LoopLimits {
   /** Times that the model may call tools; after them it must answer with what it has. */
   rounds: number;
   callsPerRound: number;
+  /** Characters of an answer. */
+  characters: number;
   /** Milliseconds for the whole answer, for a model's silence, and for a tool's call. */
   answerMs: number;
   silenceMs: number;
@@ -59,6 +61,7 @@ export async function* runAnswerLoop(loop: {
   const toolCalls: ToolCall[] = [];
   const citations: Citation[] = [];
   let answer = '';
+  let asked = 0;
 
   try {
     for (let round = 0; ; round += 1) {
@@ -70,6 +73,7 @@ export async function* runAnswerLoop(loop: {
         messages,
         signal,
         silenceMs: limits.silenceMs,
+        maxCharacters: limits.characters - answer.length,
         separator: answer === '' ? '' : '\n\n',
       });
       answer += reply.text;
@@ -77,8 +81,8 @@ export async function* runAnswerLoop(loop: {
       if (reply.calls.length === 0) break;
       if (!mayCall) throw new AssistantError('too-many-rounds');
 
-      const asked = reply.calls.slice(0, limits.callsPerRound);
-      const calls = numbered(asked, toolCalls.length, runner.hasRun);
+      const calls = numbered(reply.calls.slice(0, limits.callsPerRound), asked, runner.hasRun);
+      asked += calls.length;
       for (const { id, name, arguments: args, repeated } of calls)
         if (!repeated) yield { name: 'tool_call', data: { id, name, arguments: args ?? {} } };
       const runs = new Map<string, RunCall>();
@@ -117,12 +121,12 @@ export async function* runAnswerLoop(loop: {
 /** Gives each call an id that is unique in the answer: some servers count from the same one in every round. */
 function numbered(
   calls: readonly RequestedCall[],
-  made: number,
+  asked: number,
   hasRun: (call: RequestedCall) => boolean,
 ): NumberedCall[] {
   return calls.map((call, index) => ({
     ...call,
-    id: `call-${made + index + 1}`,
+    id: `call-${asked + index + 1}`,
     repeated:
       hasRun(call) || calls.slice(0, index).some((other) => JSON.stringify(other) === JSON.stringify(call)),
   }));

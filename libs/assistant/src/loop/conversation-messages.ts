@@ -38,7 +38,12 @@ export function conversationMessages({
 /** Only the last answer comes with its tool calls: what it asked the person about is among them. */
 function messagesOf({ role, text, toolCalls }: ChatMessage, isLast: boolean): BaseMessage[] {
   if (role === 'user') return [new HumanMessage(text)];
-  const answered = isLast ? toolCalls.filter(({ outcome }) => outcome !== undefined) : [];
+  const answered = isLast
+    ? toolCalls
+        .filter(({ outcome }) => outcome !== undefined)
+        // Those of the answer to come are counted from one again.
+        .map((call) => ({ ...call, id: `earlier-${call.id}` }))
+    : [];
   return [
     ...(answered.length > 0 ? [callingMessage('', answered), ...answered.map(resultMessage)] : []),
     ...(text === '' ? [] : [new AIMessage(text)]),

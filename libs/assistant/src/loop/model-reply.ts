@@ -27,6 +27,7 @@ export async function* streamReply(request: {
   messages: BaseMessage[];
   signal: AbortSignal;
   silenceMs: number;
+  maxCharacters: number;
   /** Put before the first text, which follows that of an earlier reply. */
   separator: string;
 }): AsyncGenerator<AssistantEvent, ModelReply> {
@@ -38,6 +39,7 @@ export async function* streamReply(request: {
     if (chunk.text === '') continue;
     yield { name: 'token', data: { text: ownText === '' ? separator + chunk.text : chunk.text } };
     ownText += chunk.text;
+    if (ownText.length > request.maxCharacters) throw new AssistantError('answer-too-long');
   }
   signal.throwIfAborted();
   if (!message || (model.isComplete && !model.isComplete(message))) throw new AssistantError('model-cut-off');
@@ -61,9 +63,13 @@ function callsOf({
   return streamed.map(({ name = '', args }) => ({ name, arguments: argumentsOf(args) }));
 }
 
+/** Characters of a call's arguments: no tool takes more. */
+const MAX_ARGUMENTS = 4000;
+
 function argumentsOf(written: string | undefined): RequestedCall['arguments'] {
   // A call without arguments is written as nothing at all by some servers.
   if (written === undefined || written.trim() === '') return {};
+  if (written.length > MAX_ARGUMENTS) return null;
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(written));
   } catch {

@@ -19,8 +19,9 @@ export interface RunCall {
   citations: Citation[];
 }
 
-/** Bytes of JSON of one result: more is no help to a model, and an answer's calls are stored in one item. */
+/** Bytes of JSON of one result, and of all of an answer: more is no help to a model, and they are stored in one item. */
 const MAX_RESULT_BYTES = 16_000;
+const MAX_ANSWER_BYTES = 150_000;
 
 /** Runs the calls of one answer. It never throws: whatever goes wrong is an outcome, which the model sees. */
 export interface ToolRunner {
@@ -38,8 +39,18 @@ export function createToolRunner(ports: {
   timeLimitMs: number;
   onFault?: ((error: unknown, tool: string) => void) | undefined;
 }): ToolRunner {
+  let bytes = 0;
   const made: { call: RequestedCall; result: Promise<RunCall> }[] = [];
   const find = (call: RequestedCall) => made.find((each) => isDeepStrictEqual(each.call, call));
+
+  function succeeded(result: unknown, citations: Citation[] = []): RunCall {
+    const size = Buffer.byteLength(JSON.stringify(result));
+    if (size > MAX_RESULT_BYTES) return failed('The result is too large. Ask for less at once.');
+    bytes += size;
+    if (bytes > MAX_ANSWER_BYTES)
+      return failed('This answer holds no more results. Answer with what there is.');
+    return { outcome: { ok: true, result }, citations };
+  }
 
   async function make({ name, arguments: args }: RequestedCall): Promise<RunCall> {
     const tool = ports.tools.find((each) => each.name === name);
@@ -75,12 +86,6 @@ export function createToolRunner(ports: {
       return result;
     },
   };
-}
-
-function succeeded(result: unknown, citations: Citation[] = []): RunCall {
-  if (Buffer.byteLength(JSON.stringify(result)) > MAX_RESULT_BYTES)
-    return failed('The result is too large. Ask for less at once.');
-  return { outcome: { ok: true, result }, citations };
 }
 
 function failed(error: string): RunCall {
