@@ -1,14 +1,11 @@
-import { createLogger, createSecretsClient, generatedSecrets } from '@marketscope/runtime';
+import { createLogger, createSecretsClient } from '@marketscope/runtime';
 import { createSecretVersions } from '@marketscope/stores';
 import { createSecretRotator } from './app.ts';
-import { readConfig, resourceNames } from './config.ts';
-
-const { secrets } = readConfig();
+import { readConfig } from './config.ts';
+import { rotatedSecrets } from './rotation/rotated-secrets.ts';
 
 export const handler = createSecretRotator({
-  secrets: new Map(
-    resourceNames.secrets.map((name) => [secrets[name], { name, generated: generatedSecrets[name] }]),
-  ),
+  secrets: rotatedSecrets(readConfig()),
   versions: createSecretVersions(createSecretsClient()),
   logger: createLogger('secret-rotator'),
   now: () => new Date(),

@@ -106,9 +106,8 @@ export async function writeArtifact(name: string, artifact: Artifact, workspace:
   return file;
 }
 
-/** The digests of the zips that are packaged, by service; layers are left out. */
-export async function packagedDigests(workspace: string): Promise<Map<string, string>> {
-  const folder = path.join(workspace, packagedFolder);
+/** The digests of the zips that are packaged in a folder, by service; layers are left out. */
+export async function packagedDigests(folder: string): Promise<Map<string, string>> {
   const digests = new Map<string, string>();
   for (const name of await readdir(folder).catch(() => [])) {
     const [zip] = (await readdir(path.join(folder, name))).filter((file) => file.endsWith('.zip'));

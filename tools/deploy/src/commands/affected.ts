@@ -1,4 +1,5 @@
 /** `npm run affected -- --env <environment>`: which of the packaged services would change what serves. */
+import path from 'node:path';
 import { packagedDigests, packagedFolder } from '../artifact/artifact.ts';
 import { OperatorError } from '../operator-error.ts';
 import { page, workspace } from '../workspace.ts';
@@ -8,12 +9,16 @@ import { operationsOn } from './operations.ts';
 const usage = `npm run affected -- --env dev|staging|prod|local
 
   Compares what npm run package has zipped with what serves, and prints the services that differ as a list in JSON.
-  One whose configuration Terraform has changed since its last release is among them.`;
+  One whose configuration Terraform has changed since its last release is among them.
 
-await runCommand(usage, { env: { type: 'string' } }, async ({ values }) => {
+  --from <folder>  where the zips are, if not in ${packagedFolder}`;
+
+const options = { env: { type: 'string' }, from: { type: 'string', default: packagedFolder } } as const;
+
+await runCommand(usage, options, async ({ values }) => {
   const { deployment, releases } = await operationsOn(values.env);
-  const packaged = await packagedDigests(workspace);
-  if (packaged.size === 0) throw new OperatorError(`nothing is in ${packagedFolder}: npm run package`);
+  const packaged = await packagedDigests(path.resolve(workspace, values.from));
+  if (packaged.size === 0) throw new OperatorError(`nothing is in ${values.from}: npm run package`);
   const affected: string[] = [];
   for (const [service, digest] of packaged) {
     if (service === page) {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
@@ -128,6 +130,25 @@ describe.runIf(motoIsInstalled())('against an AWS emulator', () => {
     const after = await cloud.functionState('secret-rotator');
     expect(after).toMatchObject({ live: digest, version: String(Number(version) + 1) });
     expect((await cloud.run('status')).output).not.toContain('secret-rotator: its configuration');
+  });
+
+  it('tells which packaged services differ from what serves', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'packaged-'));
+    const packaged = async (service: string, word: string) => {
+      const file = await cloud.zipAnswering(word);
+      await mkdir(path.join(folder, service), { recursive: true });
+      await copyFile(file, path.join(folder, service, `${await digestOf(file)}.zip`));
+    };
+    try {
+      await deploy('notification-worker', 'served');
+      await packaged('notification-worker', 'served');
+      await packaged('stock-updater', 'never served');
+      await packaged('layer-natives', 'no service');
+      const { output } = await cloud.run('affected', '--from', folder);
+      expect(output.trim()).toBe('["stock-updater"]');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it('releases the page with its cache headers, and brings the one before back', async () => {

@@ -39,7 +39,7 @@ export async function watchAlarms({
   names,
   already,
   seconds,
-  everySeconds = 15,
+  everySeconds = 5,
   read,
   pause,
 }: {
