@@ -11,6 +11,7 @@ import { conversation } from '@marketscope/contracts';
 import type { ConversationStore, StoredConversation } from '@marketscope/domain';
 import { z } from 'zod';
 import { epochSeconds, hasExpired } from '../expiry.ts';
+import { keyOf, opaqueOf } from '../opaque-key.ts';
 
 /** Ids sort by time, so the order of the keys is that of the conversations. */
 const item = conversation
@@ -49,14 +50,15 @@ export function createConversationStore({
     },
 
     async list(userId, { limit, cursor }) {
+      const before = cursor === undefined ? undefined : keyOf(cursor);
       const { Items = [], LastEvaluatedKey } = await documents.send(
         new QueryCommand({
           TableName: table,
           KeyConditionExpression:
-            cursor === undefined ? 'userId = :user' : 'userId = :user AND conversationId < :before',
+            before === undefined ? 'userId = :user' : 'userId = :user AND conversationId < :before',
           ExpressionAttributeValues: {
             ':user': userId,
-            ...(cursor !== undefined && { ':before': Buffer.from(cursor, 'base64url').toString() }),
+            ...(before !== undefined && { ':before': before }),
           },
           ScanIndexForward: false,
           Limit: limit,
@@ -66,7 +68,7 @@ export function createConversationStore({
       const last = page.at(-1);
       return {
         items: page.filter(({ expiresAt }) => !hasExpired(expiresAt)),
-        ...(LastEvaluatedKey && last && { next: Buffer.from(last.id).toString('base64url') }),
+        ...(LastEvaluatedKey && last && { next: opaqueOf(last.id) }),
       };
     },
 

@@ -4,6 +4,7 @@ import { notification, type Notification } from '@marketscope/contracts';
 import { NOTIFICATION_RETENTION_DAYS, type InboxStore } from '@marketscope/domain';
 import { z } from 'zod';
 import { epochSeconds } from '../expiry.ts';
+import { keyOf, opaqueOf } from '../opaque-key.ts';
 
 /** An item of the table `notifications`; its sort key `entryId` is `eventTime#eventId`. */
 const item = notification.omit({ id: true }).extend({ entryId: z.string(), readAt: z.string().optional() });
@@ -50,7 +51,7 @@ export function createInboxStore({
 
     async list(userId, { limit, cursor }) {
       const found: z.infer<typeof item>[] = [];
-      let after = cursor === undefined ? undefined : entryIdOf(cursor);
+      let after = cursor === undefined ? undefined : keyOf(cursor);
       do {
         const { Items = [], LastEvaluatedKey } = await documents.send(
           new QueryCommand({
@@ -72,7 +73,7 @@ export function createInboxStore({
       const last = page.at(-1);
       return {
         items: page.map(toNotification),
-        ...(found.length > limit && last && { next: idOf(last.entryId) }),
+        ...(found.length > limit && last && { next: opaqueOf(last.entryId) }),
       };
     },
 
@@ -97,7 +98,7 @@ export function createInboxStore({
     },
 
     async markRead(userId, id, readAt) {
-      const entryId = entryIdOf(id);
+      const entryId = keyOf(id);
       if (entryId === undefined) return false;
       try {
         await documents.send(
@@ -118,17 +119,6 @@ export function createInboxStore({
   };
 }
 
-/** A sort key as it goes to clients: safe in a path, which `#` is not. */
-function idOf(entryId: string): string {
-  return Buffer.from(entryId).toString('base64url');
-}
-
-/** The sort key of an id or cursor, and undefined for what is none. */
-function entryIdOf(id: string): string | undefined {
-  const entryId = Buffer.from(id, 'base64url').toString();
-  return entryId !== '' && idOf(entryId) === id ? entryId : undefined;
-}
-
 function toNotification({ entryId, readAt, ...entry }: z.infer<typeof item>): Notification {
-  return { ...entry, id: idOf(entryId), readAt: readAt ?? null };
+  return { ...entry, id: opaqueOf(entryId), readAt: readAt ?? null };
 }

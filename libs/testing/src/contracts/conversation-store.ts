@@ -37,6 +37,17 @@ export function conversationStoreContract(makeStore: () => Promise<ConversationS
     expect(second.next).toBeUndefined();
   });
 
+  it.each(['', '!', 'x'.repeat(2048)])(
+    'begins with the newest for a cursor that is none: %.5s',
+    async (cursor) => {
+      const store = await makeStore();
+      await store.create(aConversation({}));
+      expect((await store.list('ada', { limit: 2, cursor })).items).toEqual([
+        aConversation({ expiresAt: expect.any(Date) }),
+      ]);
+    },
+  );
+
   it('changes what is given and keeps the rest', async () => {
     const store = await makeStore();
     await store.create(aConversation({}));

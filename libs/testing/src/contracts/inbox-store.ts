@@ -58,6 +58,16 @@ export function inboxStoreContract(makeStore: (now: () => Date) => Promise<Inbox
     expect(await store.list(randomUUID(), { limit: 10 })).toEqual({ items: [] });
   });
 
+  it.each(['', '!', 'x'.repeat(2048)])(
+    'takes what is no cursor for the beginning, and no id: %.5s',
+    async (text) => {
+      const { store, userId } = await setUp();
+      await store.add(userId, entry(1));
+      expect(titles(await store.list(userId, { limit: 2, cursor: text }))).toEqual([entry(1).title]);
+      expect(await store.markRead(userId, text, new Date())).toBe(false);
+    },
+  );
+
   it('pages without leaving out or repeating, though entries come in between', async () => {
     const { store, userId } = await setUp();
     for (const n of [1, 2, 3, 4, 5]) await store.add(userId, entry(n));

@@ -19,11 +19,11 @@ export function createFakeConversationStore(): ConversationStore {
     async list(userId, { limit, cursor }) {
       const items = [...byKey.values()]
         .filter((each) => each.userId === userId && each.expiresAt > new Date())
-        .filter(({ id }) => cursor === undefined || id < cursor)
         .sort((a, b) => (a.id < b.id ? 1 : -1));
-      const page = items.slice(0, limit);
+      const start = items.findIndex(({ id }) => id === cursor) + 1;
+      const page = items.slice(start, start + limit);
       const last = page.at(-1);
-      return { items: page, ...(items.length > limit && last && { next: last.id }) };
+      return { items: page, ...(items.length > start + limit && last && { next: last.id }) };
     },
     async update(userId, id, change) {
       const found = find(userId, id);
