@@ -3,15 +3,10 @@ import {
   type BatchGetCommandInput,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
-import pRetry from 'p-retry';
+import { UnprocessedError, untilProcessed } from './until-processed.ts';
 
 /** Keys that one BatchGetItem takes. */
 const MAX_KEYS = 100;
-
-/** What DynamoDB left unread of a BatchGetItem, for lack of capacity or because the answer grew too large. */
-class UnreadKeysError extends Error {
-  override readonly name = 'UnreadKeysError';
-}
 
 type TableRequest = NonNullable<BatchGetCommandInput['RequestItems']>[string];
 
@@ -19,7 +14,7 @@ type TableRequest = NonNullable<BatchGetCommandInput['RequestItems']>[string];
  * Reads the items of many keys, in no order; keys without an item are left out. What DynamoDB leaves for later is
  * asked for again, with growing pauses.
  * @param request `Keys`, all different, and which attributes to read
- * @throws UnreadKeysError when some keys are still unread after the sixth time
+ * @throws UnprocessedError when some keys are still unread after the sixth time
  */
 export async function batchGet(
   documents: DynamoDBDocumentClient,
@@ -39,22 +34,13 @@ async function readPage(
 ): Promise<Record<string, unknown>[]> {
   const found: Record<string, unknown>[] = [];
   let unread: TableRequest | undefined = request;
-  await pRetry(
-    async () => {
-      const { Responses, UnprocessedKeys } = await documents.send(
-        new BatchGetCommand({ RequestItems: { [table]: unread ?? request } }),
-      );
-      found.push(...(Responses?.[table] ?? []));
-      unread = UnprocessedKeys?.[table];
-      if (unread) throw new UnreadKeysError(`${table}: ${unread.Keys?.length} keys are unread`);
-    },
-    {
-      retries: 5,
-      minTimeout: 50,
-      maxTimeout: 1000,
-      randomize: true,
-      shouldRetry: ({ error }) => error instanceof UnreadKeysError,
-    },
-  );
+  await untilProcessed(async () => {
+    const { Responses, UnprocessedKeys } = await documents.send(
+      new BatchGetCommand({ RequestItems: { [table]: unread ?? request } }),
+    );
+    found.push(...(Responses?.[table] ?? []));
+    unread = UnprocessedKeys?.[table];
+    if (unread) throw new UnprocessedError(`${table}: ${unread.Keys?.length} keys are unread`);
+  });
   return found;
 }

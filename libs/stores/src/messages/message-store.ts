@@ -1,20 +1,16 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
-  BatchWriteCommand,
   GetCommand,
   PutCommand,
   UpdateCommand,
   paginateQuery,
-  type BatchWriteCommandInput,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import { chatMessage } from '@marketscope/contracts';
 import type { MessageStore, StoredMessage } from '@marketscope/domain';
 import { z } from 'zod';
+import { batchDelete } from '../batch-delete.ts';
 import { epochSeconds, hasExpired } from '../expiry.ts';
-
-/** Requests of one BatchWriteItem. */
-const MAX_BATCH = 25;
 
 const item = chatMessage
   .omit({ id: true })
@@ -111,23 +107,7 @@ export function createMessageStore({
           ConsistentRead: true,
         },
       );
-      for await (const { Items: keys = [] } of pages)
-        for (let start = 0; start < keys.length; start += MAX_BATCH)
-          await writeAll(documents, {
-            [table]: keys.slice(start, start + MAX_BATCH).map((Key) => ({ DeleteRequest: { Key } })),
-          });
+      for await (const { Items: keys = [] } of pages) await batchDelete(documents, table, keys);
     },
   };
-}
-
-/** Sends a batch until DynamoDB has taken all of it; the client backs off when it is throttled. */
-async function writeAll(
-  documents: DynamoDBDocumentClient,
-  requests: BatchWriteCommandInput['RequestItems'],
-): Promise<void> {
-  let remaining = requests;
-  while (remaining && Object.keys(remaining).length > 0)
-    ({ UnprocessedItems: remaining } = await documents.send(
-      new BatchWriteCommand({ RequestItems: remaining }),
-    ));
 }
