@@ -1,5 +1,6 @@
 import { makeEvent, type AlertDirection, type EventOf, type Quote } from '@marketscope/contracts';
 import {
+  marketOf,
   observedValues,
   type AlertQuery,
   type AlertStore,
@@ -60,9 +61,13 @@ async function fire(
 async function arm(quote: Quote, query: AlertQuery, { alerts, quotes }: AlertPorts): Promise<void> {
   const unmet = await alerts.waitingUnmetBy(query);
   if (unmet.length === 0) return;
-  // A late quote shows what was so before the alert was made, it may be: only the newest arms.
+  // A late quote shows what was so before the alert was made, it may be: only its market's newest arms.
   const stored = await quotes.get(quote.symbol);
-  if (stored && new Date(stored.asOf) > new Date(quote.asOf)) return;
+  const isLate =
+    stored &&
+    marketOf(stored.source) === marketOf(quote.source) &&
+    new Date(stored.asOf) > new Date(quote.asOf);
+  if (isLate) return;
   for (const alert of unmet) await alerts.arm(alert, quote.asOf);
 }
 

@@ -121,6 +121,15 @@ it('lets a late price neither arm an alert nor replace a newer price', async () 
   expect(await market.ports.quotes.get('AAPL')).toMatchObject({ price: 141, asOf: days.wednesday });
 });
 
+it('takes a recorded price for no late one, though a live price of a later year is stored', async () => {
+  const market = testMarket();
+  await market.ports.quotes.putIfNewer(priceOf(230, { asOf: '2026-11-20T21:00:00.000Z', source: 'yahoo' }));
+  await market.ports.alerts.create(alertOf(waiting));
+  market.offer(priceOf(139.49));
+  await run(market, batchOf(['AAPL']));
+  expect(await market.ports.alerts.get('ada', '01ALERT')).toMatchObject({ state: 'armed' });
+});
+
 it('skips a symbol without a price, names it, and updates the others', async () => {
   const market = testMarket();
   market.offer(priceOf(139.49), {
