@@ -167,7 +167,9 @@ export function createAnswers(ports: {
       const here = live.get(messageId);
       if (here?.userId === userId) return here;
       const head = await ownHead({ userId, messageId });
-      if (!head || !(await messages.get(head.conversationId, messageId))) throw notFound('answer');
+      // One that has just begun may be followed before its message is stored; one that was deleted may not.
+      const isThere = head && (isBeingWritten(head) || (await messages.get(head.conversationId, messageId)));
+      if (!isThere) throw notFound('answer');
       return { follow: (after, signal) => followElsewhere(head, after, signal) };
     },
 

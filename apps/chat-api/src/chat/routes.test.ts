@@ -423,6 +423,19 @@ describe('an idempotency key', () => {
     expect((await conversationOf(ada, ids.conversationId)).messages).toHaveLength(2);
   });
 
+  it('leads to the same answer when it is sent twice at once', async () => {
+    const { client, scripted } = await start();
+    const ada = await client();
+    const key = { 'idempotency-key': 'k1' };
+    const asking = [1, 2, 3].map(() => askWhole(ada, { message: 'hello' }, key));
+    const answer = await scripted.answer(0);
+    answer.say('Hi.');
+    answer.finish();
+    const answers = await Promise.all(asking);
+    expect(new Set(answers.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(scripted.answers).toHaveLength(1);
+  });
+
   it('is refused with another message, and is each person’s own', async () => {
     const { client, scripted } = await start();
     const ada = await client('ada');
