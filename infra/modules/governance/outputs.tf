@@ -24,6 +24,6 @@ output "administrator_role_arn" {
 }
 
 output "trail_arn" {
-  description = "ARN of the trail."
-  value       = aws_cloudtrail.this.arn
+  description = "ARN of the trail, or null."
+  value       = one(aws_cloudtrail.this[*].arn)
 }

@@ -80,7 +80,7 @@ variable "operator_email" {
 }
 
 variable "emulated" {
-  description = "True against an emulator: leaves out the budget, and leaves the trail off."
+  description = "True against an emulator: leaves out the budget and the trail."
   type        = bool
   default     = false
 }

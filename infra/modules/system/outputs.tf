@@ -98,12 +98,12 @@ output "roles_of_people" {
 
 output "commands" {
   description = "What to do next."
-  value = concat(
-    ["npm run deploy -- ${keys(local.services)[0]} --env ${var.environment}    # and each of: ${join(", ", slice(keys(local.services), 1, length(local.services)))}"],
-    [for name, secret in local.secrets : "aws secretsmanager rotate-secret --secret-id ${local.prefix}-${name}    # once ${secret.rotation.service} is deployed" if secret.rotation != null],
-    [for name, secret in local.secrets : "aws secretsmanager put-secret-value --secret-id ${local.prefix}-${name} --secret-string file://${name}.txt    # ${secret.description}" if secret.rotation == null],
-    ["npm run status -- --env ${var.environment}", "curl ${local.public_url}/healthz"],
-  )
+  value = [
+    "npm run secrets -- --env ${var.environment}    # makes the generated secrets' first values, and tells how to set the others",
+    "npm run deploy -- --all-affected --env ${var.environment}",
+    "npm run status -- --env ${var.environment}",
+    "curl ${local.public_url}/healthz",
+  ]
 }
 
 output "subscriptions" {

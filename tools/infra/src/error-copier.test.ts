@@ -19,13 +19,15 @@ const { handler } = (await import(pathToFileURL(file).href)) as {
   handler: (event: CloudWatchLogsEvent) => Promise<void>;
 };
 
+// Of the client's many signatures, the one that the function uses.
+const client: { send(command: unknown): Promise<void> } = CloudWatchLogsClient.prototype;
 const streams = new Set<string>();
 let written: PutLogEventsCommandInput[] = [];
 
 beforeEach(() => {
   streams.clear();
   written = [];
-  vi.spyOn(CloudWatchLogsClient.prototype, 'send').mockImplementation(async (command: unknown) => {
+  vi.spyOn(client, 'send').mockImplementation(async (command: unknown) => {
     if (command instanceof CreateLogStreamCommand) {
       const name = command.input.logStreamName ?? '';
       if (streams.has(name)) throw new ResourceAlreadyExistsException({ message: 'there', $metadata: {} });
@@ -94,6 +96,6 @@ it('copies nothing of a message that only asks whether it is there', async () =>
 });
 
 it('fails where it can’t write, so that the delivery is tried again', async () => {
-  vi.spyOn(CloudWatchLogsClient.prototype, 'send').mockRejectedValue(new Error('throttled'));
+  vi.spyOn(client, 'send').mockRejectedValue(new Error('throttled'));
   await expect(handler(delivery([{ timestamp: 1, message: 'lost?' }]))).rejects.toThrow('throttled');
 });

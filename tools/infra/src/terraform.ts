@@ -14,8 +14,15 @@ export interface TerraformRun {
 /** The oldest Terraform that the modules work with: native locking and write-only arguments. */
 const OLDEST = [1, 11] as const;
 
-/** Runs Terraform in a folder, without colours and questions. */
-export async function terraform(folder: string, args: string[]): Promise<TerraformRun> {
+/**
+ * Runs Terraform in a folder, without colours and questions.
+ * @param environment variables beside those of this process
+ */
+export async function terraform(
+  folder: string,
+  args: string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<TerraformRun> {
   const child = spawn('terraform', args, {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -25,6 +32,7 @@ export async function terraform(folder: string, args: string[]): Promise<Terrafo
       TF_IN_AUTOMATION: 'true',
       TF_INPUT: '0',
       TF_CLI_ARGS: '-no-color',
+      ...environment,
     },
   });
   let output = '';

@@ -39,8 +39,8 @@ run "the_boundary_ends_at_the_environment" {
 run "who_did_what_is_kept" {
   assert {
     condition = (
-      aws_cloudtrail.this.is_multi_region_trail && aws_cloudtrail.this.include_global_service_events && aws_cloudtrail.this.enable_log_file_validation
-      && aws_cloudtrail.this.enable_logging && aws_cloudtrail.this.s3_bucket_name == "marketscope-test-audit-123456789012"
+      aws_cloudtrail.this[0].is_multi_region_trail && aws_cloudtrail.this[0].include_global_service_events && aws_cloudtrail.this[0].enable_log_file_validation
+      && aws_cloudtrail.this[0].enable_logging != false && aws_cloudtrail.this[0].s3_bucket_name == "marketscope-test-audit-123456789012"
     )
     error_message = "The trail does not log everywhere, can be changed unseen, or is off."
   }
@@ -125,12 +125,12 @@ run "a_role_without_anybody_is_not_made" {
   }
 }
 
-run "an_emulator_gets_no_budget_and_a_trail_that_is_off" {
+run "an_emulator_gets_no_budget_and_no_trail" {
   variables {
     emulated = true
   }
   assert {
-    condition     = length(aws_budgets_budget.monthly) == 0 && !aws_cloudtrail.this.enable_logging
+    condition     = length(aws_budgets_budget.monthly) == 0 && length(aws_cloudtrail.this) == 0
     error_message = "Something that moto lacks is not left out."
   }
 }
