@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
   PutCommand,
@@ -9,8 +8,9 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { answerEvent, messageState } from '@marketscope/contracts';
-import type { AnswerHead, AnswerLog, NumberedEvent, ReservedAnswer } from '@marketscope/domain';
+import type { AnswerHead, AnswerLog, NumberedEvent } from '@marketscope/domain';
 import { z } from 'zod';
+import { answerIfMet, wasMet } from '../conditional-write.ts';
 import { epochSeconds, hasExpired } from '../expiry.ts';
 
 /** The item of an answer that holds its head; events are numbered from 1. */
@@ -83,19 +83,14 @@ export function createAnswerLog({
       },
       ReturnValues: 'ALL_NEW',
     };
-    try {
-      const { Attributes } = await documents.send(new UpdateCommand(input));
-      return headItem.parse(Attributes).head;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return undefined;
-      throw error;
-    }
+    const updated = await answerIfMet(documents.send(new UpdateCommand(input)));
+    return updated && headItem.parse(updated.Attributes).head;
   }
 
   return {
     async start({ messageId, conversationId, userId, leaseUntil, expiresAt }) {
-      try {
-        await documents.send(
+      return wasMet(
+        documents.send(
           new PutCommand({
             TableName: table,
             Item: {
@@ -110,12 +105,8 @@ export function createAnswerLog({
             },
             ConditionExpression: 'attribute_not_exists(messageId)',
           }),
-        );
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
-      return true;
+        ),
+      );
     },
 
     async append({ messageId, expiresAt }, events) {
@@ -173,21 +164,18 @@ export function createAnswerLog({
 
     async reserve({ userId, key, expiresAt }, answer) {
       const messageId = `key#${createHash('sha256').update(`${userId}\n${key}`).digest('base64url')}`;
-      try {
-        await documents.send(
+      const isNew = await wasMet(
+        documents.send(
           new PutCommand({
             TableName: table,
             Item: { messageId, seq: HEAD, answer, expiresAt: epochSeconds(expiresAt) },
             ConditionExpression: 'attribute_not_exists(messageId) OR expiresAt <= :now',
             ExpressionAttributeValues: { ':now': epochSeconds(new Date()) },
           }),
-        );
-        return answer;
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        const kept: ReservedAnswer = reservationItem.parse(await readItem(messageId)).answer;
-        return kept;
-      }
+        ),
+      );
+      if (isNew) return answer;
+      return reservationItem.parse(await readItem(messageId)).answer;
     },
   };
 }

@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { paginateQuery, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { candle, currency, instant, priceSource } from '@marketscope/contracts';
 import type { CandleStore } from '@marketscope/domain';
 import { z } from 'zod';
+import { wasMet } from '../conditional-write.ts';
 
 const item = candle.extend({ symbol: z.string(), currency, source: priceSource, asOf: instant });
 
@@ -16,20 +16,16 @@ export function createCandleStore({
 }): CandleStore {
   return {
     async putIfNewer({ candle, ...session }) {
-      try {
-        await documents.send(
+      return wasMet(
+        documents.send(
           new PutCommand({
             TableName: table,
             Item: { ...candle, ...session },
             ConditionExpression: 'attribute_not_exists(symbol) OR asOf <= :asOf',
             ExpressionAttributeValues: { ':asOf': session.asOf },
           }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+        ),
+      );
     },
 
     async between(symbol, from, to) {

@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   GetCommand,
@@ -10,6 +9,7 @@ import {
 import { conversation } from '@marketscope/contracts';
 import type { ConversationStore, StoredConversation } from '@marketscope/domain';
 import { z } from 'zod';
+import { answerIfMet } from '../conditional-write.ts';
 import { epochSeconds, hasExpired } from '../expiry.ts';
 import { keyOf, opaqueOf } from '../opaque-key.ts';
 
@@ -79,8 +79,8 @@ export function createConversationStore({
         expiresAt: expiresAt && epochSeconds(expiresAt),
       };
       const changed = Object.entries(values).filter(([, value]) => value !== undefined);
-      try {
-        const { Attributes } = await documents.send(
+      const updated = await answerIfMet(
+        documents.send(
           new UpdateCommand({
             TableName: table,
             Key: { userId, conversationId },
@@ -96,12 +96,9 @@ export function createConversationStore({
             },
             ReturnValues: 'ALL_NEW',
           }),
-        );
-        return item.parse(Attributes);
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return undefined;
-        throw error;
-      }
+        ),
+      );
+      return updated && item.parse(updated.Attributes);
     },
 
     async delete(userId, conversationId) {

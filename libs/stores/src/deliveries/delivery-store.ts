@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
   UpdateCommand,
@@ -13,6 +12,7 @@ import {
   type Receipt,
 } from '@marketscope/domain';
 import { z } from 'zod';
+import { answerIfMet } from '../conditional-write.ts';
 import { epochSeconds } from '../expiry.ts';
 
 /** An item of the table `deliveries`. `leaseUntil` is in epoch milliseconds, `expiresAt` in seconds. */
@@ -43,15 +43,10 @@ export function createDeliveryStore({
   const updateIf = async (
     update: Omit<UpdateCommandInput, 'TableName' | 'ReturnValues'>,
   ): Promise<z.infer<typeof item> | undefined | false> => {
-    try {
-      const { Attributes } = await documents.send(
-        new UpdateCommand({ ...update, TableName: table, ReturnValues: 'ALL_OLD' }),
-      );
-      return item.optional().parse(Attributes);
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    const updated = await answerIfMet(
+      documents.send(new UpdateCommand({ ...update, TableName: table, ReturnValues: 'ALL_OLD' })),
+    );
+    return updated !== undefined && item.optional().parse(updated.Attributes);
   };
 
   const read = async (delivery: Delivery): Promise<z.infer<typeof item> | undefined> => {

@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { SignInAttempts, SignInAttemptStore } from '@marketscope/domain';
 import { z } from 'zod';
+import { wasMet } from '../conditional-write.ts';
 import { epochSeconds } from '../expiry.ts';
 
 /** An item of the table `login-attempts`; `expiresAt` is its TTL. */
@@ -45,19 +45,15 @@ export function createSignInAttemptStore({
             ConditionExpression: 'attribute_not_exists(email) OR expiresAt <= :now',
             ExpressionAttributeValues: { ':now': epochSeconds(now) },
           };
-      try {
-        await documents.send(
+      return wasMet(
+        documents.send(
           new PutCommand({
             TableName: table,
             Item: { email, ...next, expiresAt: epochSeconds(expiresAt) },
             ...condition,
           }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+        ),
+      );
     },
 
     async clear(email) {

@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
   PutCommand,
@@ -10,6 +9,7 @@ import { chatMessage } from '@marketscope/contracts';
 import type { MessageStore, StoredMessage } from '@marketscope/domain';
 import { z } from 'zod';
 import { batchDelete } from '../batch-delete.ts';
+import { wasMet } from '../conditional-write.ts';
 import { epochSeconds, hasExpired } from '../expiry.ts';
 
 const item = chatMessage
@@ -70,8 +70,8 @@ export function createMessageStore({
     },
 
     async saveProgress(conversationId, messageId, { text, state, citations, toolCalls, model }) {
-      try {
-        await documents.send(
+      return wasMet(
+        documents.send(
           new UpdateCommand({
             TableName: table,
             Key: { conversationId, messageId },
@@ -88,12 +88,8 @@ export function createMessageStore({
               ':writing': 'writing',
             },
           }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+        ),
+      );
     },
 
     async deleteAll(conversationId) {

@@ -1,8 +1,14 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, QueryCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  paginateQuery,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
 import { notification, type Notification } from '@marketscope/contracts';
 import { NOTIFICATION_RETENTION_DAYS, type InboxStore } from '@marketscope/domain';
 import { z } from 'zod';
+import { wasMet } from '../conditional-write.ts';
 import { epochSeconds } from '../expiry.ts';
 import { keyOf, opaqueOf } from '../opaque-key.ts';
 
@@ -25,8 +31,8 @@ export function createInboxStore({
 
   return {
     async add(userId, { eventId, eventTime, kind, title, body, link }) {
-      try {
-        await documents.send(
+      return wasMet(
+        documents.send(
           new PutCommand({
             TableName: table,
             Item: {
@@ -41,12 +47,8 @@ export function createInboxStore({
             },
             ConditionExpression: 'attribute_not_exists(entryId)',
           }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+        ),
+      );
     },
 
     async list(userId, { limit, cursor }) {
@@ -79,29 +81,25 @@ export function createInboxStore({
 
     async unread(userId) {
       let count = 0;
-      let from: Record<string, unknown> | undefined;
-      do {
-        const page = await documents.send(
-          new QueryCommand({
-            TableName: table,
-            Select: 'COUNT',
-            KeyConditionExpression: 'userId = :userId',
-            FilterExpression: 'attribute_not_exists(readAt) AND expiresAt > :now',
-            ExpressionAttributeValues: { ':userId': userId, ':now': seconds() },
-            ...(from && { ExclusiveStartKey: from }),
-          }),
-        );
-        count += page.Count ?? 0;
-        from = page.LastEvaluatedKey;
-      } while (from);
+      const pages = paginateQuery(
+        { client: documents },
+        {
+          TableName: table,
+          Select: 'COUNT',
+          KeyConditionExpression: 'userId = :userId',
+          FilterExpression: 'attribute_not_exists(readAt) AND expiresAt > :now',
+          ExpressionAttributeValues: { ':userId': userId, ':now': seconds() },
+        },
+      );
+      for await (const { Count = 0 } of pages) count += Count;
       return count;
     },
 
     async markRead(userId, id, readAt) {
       const entryId = keyOf(id);
       if (entryId === undefined) return false;
-      try {
-        await documents.send(
+      return wasMet(
+        documents.send(
           new UpdateCommand({
             TableName: table,
             Key: { userId, entryId },
@@ -109,12 +107,8 @@ export function createInboxStore({
             ConditionExpression: 'attribute_exists(entryId) AND expiresAt > :now',
             ExpressionAttributeValues: { ':readAt': readAt.toISOString(), ':now': seconds() },
           }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+        ),
+      );
     },
   };
 }

@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   GetCommand,
@@ -12,6 +11,7 @@ import {
 import { alert, instant } from '@marketscope/contracts';
 import type { AlertQuery, AlertStore, StoredAlert } from '@marketscope/domain';
 import { z } from 'zod';
+import { wasMet } from '../conditional-write.ts';
 
 const item = alert
   .omit({ id: true })
@@ -69,8 +69,8 @@ export function createAlertStore({
     state: StoredAlert['state'],
     update: { expression: string; values: UpdateCommandInput['ExpressionAttributeValues'] },
   ): Promise<boolean> {
-    try {
-      await documents.send(
+    return wasMet(
+      documents.send(
         new UpdateCommand({
           TableName: table,
           Key: { userId, alertId: id },
@@ -79,12 +79,8 @@ export function createAlertStore({
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: { ...update.values, ':from': state, ':generation': armGeneration },
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 
   return {

@@ -1,9 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { quote } from '@marketscope/contracts';
 import { marketOf, sourcesOf, type QuoteStore } from '@marketscope/domain';
 import { z } from 'zod';
 import { batchGet } from '../batch-get.ts';
+import { answerIfMet } from '../conditional-write.ts';
 
 const item = quote.extend({ fetchedAt: z.iso.datetime() });
 
@@ -33,8 +33,8 @@ export function createQuoteStore({
     async putIfNewer(given) {
       const sources = sourcesOf(marketOf(given.source));
       const names = sources.map((_, position) => `:source${position}`);
-      try {
-        const { Attributes } = await documents.send(
+      const stored = await answerIfMet(
+        documents.send(
           new PutCommand({
             TableName: table,
             Item: item.parse({ ...given, fetchedAt: now().toISOString() }),
@@ -46,13 +46,9 @@ export function createQuoteStore({
             },
             ReturnValues: 'ALL_OLD',
           }),
-        );
-        const before = item.optional().parse(Attributes);
-        return before?.asOf !== given.asOf;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+        ),
+      );
+      return stored !== undefined && item.optional().parse(stored.Attributes)?.asOf !== given.asOf;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, paginateQuery, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { MAX_PAGE_RECIPIENTS, type NotificationKind } from '@marketscope/contracts';
 import type { RecipientStore } from '@marketscope/domain';
 import { z } from 'zod';
@@ -23,21 +23,18 @@ export function createRecipientStore({
     },
 
     async *pages(kind) {
-      let from: Record<string, unknown> | undefined;
-      do {
-        const { Items, LastEvaluatedKey } = await documents.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'kindShard = :kindShard',
-            ExpressionAttributeValues: { ':kindShard': kindShard(kind) },
-            Limit: MAX_PAGE_RECIPIENTS,
-            ...(from && { ExclusiveStartKey: from }),
-          }),
-        );
-        const page = z.array(z.object({ userId: z.string() })).parse(Items ?? []);
+      const pages = paginateQuery(
+        { client: documents, pageSize: MAX_PAGE_RECIPIENTS },
+        {
+          TableName: table,
+          KeyConditionExpression: 'kindShard = :kindShard',
+          ExpressionAttributeValues: { ':kindShard': kindShard(kind) },
+        },
+      );
+      for await (const { Items = [] } of pages) {
+        const page = z.array(z.object({ userId: z.string() })).parse(Items);
         if (page.length > 0) yield page.map(({ userId }) => userId);
-        from = LastEvaluatedKey;
-      } while (from);
+      }
     },
   };
 }

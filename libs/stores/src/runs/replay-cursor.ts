@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { sessionDate } from '@marketscope/contracts';
 import type { ReplayCursor } from '@marketscope/domain';
 import { z } from 'zod';
+import { wasMet } from '../conditional-write.ts';
 
 /** The cursor's own item among the runs. It does not expire. */
 const key = { runId: 'replay', batch: 'cursor' };
@@ -28,8 +28,8 @@ export function createReplayCursor({
     },
 
     async move(from, to) {
-      try {
-        await documents.send(
+      return wasMet(
+        documents.send(
           new PutCommand({
             TableName: table,
             Item: { ...key, sessionDate: to.sessionDate, movedBy: to.runId },
@@ -40,12 +40,8 @@ export function createReplayCursor({
                 }
               : { ConditionExpression: 'attribute_not_exists(runId)' }),
           }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+        ),
+      );
     },
   };
 }

@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
   paginateQuery,
@@ -9,6 +8,7 @@ import {
 import { events, instant, sessionDate, symbolFailure, updateTrigger } from '@marketscope/contracts';
 import type { BatchOutcome, RunPlan, RunProgress, RunStore } from '@marketscope/domain';
 import { z } from 'zod';
+import { wasMet } from '../conditional-write.ts';
 import { epochSeconds, hasExpired } from '../expiry.ts';
 
 const RETENTION_SECONDS = 30 * 86_400;
@@ -57,15 +57,11 @@ export function createRunStore({
 
   /** Puts an item unless there is one with its key; tells whether it did. */
   async function putOnce(item: Record<string, unknown>): Promise<boolean> {
-    try {
-      await documents.send(
+    return wasMet(
+      documents.send(
         new PutCommand({ TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(runId)' }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 
   async function progress(runId: string): Promise<RunProgress | undefined> {
@@ -118,8 +114,8 @@ export function createRunStore({
     },
 
     async markPublished(runId, publishedAt) {
-      try {
-        await documents.send(
+      return wasMet(
+        documents.send(
           new UpdateCommand({
             TableName: table,
             Key: { runId, batch: PLAN },
@@ -127,12 +123,8 @@ export function createRunStore({
             ConditionExpression: 'attribute_exists(runId) AND publishedAt = :never',
             ExpressionAttributeValues: { ':at': publishedAt.toISOString(), ':never': null },
           }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+        ),
+      );
     },
   };
 }

@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   GetCommand,
@@ -8,6 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { SessionStore, StoredSession } from '@marketscope/domain';
 import { z } from 'zod';
+import { wasMet } from '../conditional-write.ts';
 import { epochSeconds } from '../expiry.ts';
 
 /** An item of the table `sessions`; `expiresAt` is its TTL. */
@@ -54,8 +54,8 @@ export function createSessionStore({
     },
 
     async rotate(sessionId, { from, to, at }) {
-      try {
-        await documents.send(
+      return wasMet(
+        documents.send(
           new UpdateCommand({
             TableName: table,
             Key: { sessionId },
@@ -67,12 +67,8 @@ export function createSessionStore({
               ':replaced': { digest: from, at: at.toISOString() },
             },
           }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+        ),
+      );
     },
 
     async delete(sessionId) {

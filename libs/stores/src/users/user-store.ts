@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   GetCommand,
@@ -9,6 +8,7 @@ import {
 import { user } from '@marketscope/contracts';
 import type { StoredUser, UserStore } from '@marketscope/domain';
 import { z } from 'zod';
+import { wasMet } from '../conditional-write.ts';
 
 /** An item of the table `users`. */
 const item = user
@@ -55,22 +55,19 @@ export function createUserStore({
 
     async create({ id: userId, ...account }) {
       await documents.send(new PutCommand({ TableName: users, Item: { userId, ...account } }));
-      try {
-        await documents.send(
+      const isFree = await wasMet(
+        documents.send(
           new PutCommand({
             TableName: logins,
             Item: { email: account.email, userId },
             ConditionExpression: 'attribute_not_exists(email)',
           }),
-        );
-        return true;
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        // The address may be ours already: of a first try whose answer was lost.
-        if ((await ownerOf(account.email)) === userId) return true;
-        await documents.send(new DeleteCommand({ TableName: users, Key: { userId } }));
-        return false;
-      }
+        ),
+      );
+      // The address may be ours already: of a first try whose answer was lost.
+      if (isFree || (await ownerOf(account.email)) === userId) return true;
+      await documents.send(new DeleteCommand({ TableName: users, Key: { userId } }));
+      return false;
     },
 
     async getByEmail(email) {

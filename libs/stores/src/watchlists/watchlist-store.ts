@@ -1,14 +1,14 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   PutCommand,
-  QueryCommand,
-  ScanCommand,
+  paginateQuery,
+  paginateScan,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import { watchlistEntry, type WatchlistEntry } from '@marketscope/contracts';
 import type { WatchlistStore } from '@marketscope/domain';
 import { z } from 'zod';
+import { wasMet } from '../conditional-write.ts';
 
 /** Watched symbols in the table `watchlists`. */
 export function createWatchlistStore({
@@ -21,37 +21,29 @@ export function createWatchlistStore({
   return {
     async list(userId) {
       const entries: WatchlistEntry[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await documents.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'userId = :userId',
-            ExpressionAttributeValues: { ':userId': userId },
-            ConsistentRead: true,
-            ...(from && { ExclusiveStartKey: from }),
-          }),
-        );
-        entries.push(...z.array(watchlistEntry).parse(Items));
-        from = LastEvaluatedKey;
-      } while (from);
+      const pages = paginateQuery(
+        { client: documents },
+        {
+          TableName: table,
+          KeyConditionExpression: 'userId = :userId',
+          ExpressionAttributeValues: { ':userId': userId },
+          ConsistentRead: true,
+        },
+      );
+      for await (const { Items = [] } of pages) entries.push(...z.array(watchlistEntry).parse(Items));
       return entries.sort((one, other) => Date.parse(one.addedAt) - Date.parse(other.addedAt));
     },
 
     async add(userId, entry) {
-      try {
-        await documents.send(
+      return wasMet(
+        documents.send(
           new PutCommand({
             TableName: table,
             Item: { userId, ...entry },
             ConditionExpression: 'attribute_not_exists(symbol)',
           }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+        ),
+      );
     },
 
     async remove(userId, symbol) {
@@ -63,19 +55,10 @@ export function createWatchlistStore({
 
     async symbols() {
       const symbols = new Set<string>();
-      let from: Record<string, unknown> | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await documents.send(
-          new ScanCommand({
-            TableName: table,
-            ProjectionExpression: 'symbol',
-            ...(from && { ExclusiveStartKey: from }),
-          }),
-        );
+      const pages = paginateScan({ client: documents }, { TableName: table, ProjectionExpression: 'symbol' });
+      for await (const { Items = [] } of pages)
         for (const { symbol } of z.array(watchlistEntry.pick({ symbol: true })).parse(Items))
           symbols.add(symbol);
-        from = LastEvaluatedKey;
-      } while (from);
       return symbols;
     },
   };
