@@ -16,10 +16,15 @@ const app = await createService(readConfig(), createLogger('chat-api'));
 const answer = awsLambdaFastify<APIGatewayProxyEventV2, typeof options>(app, options);
 await app.ready();
 
+/** Where CloudFront's edge function puts the caller's `Authorization`, which holds the signature of CloudFront itself. */
+const VIEWER_AUTHORIZATION = 'x-viewer-authorization';
+
 /** Answers requests of the function's URL, streaming each answer as it is written. */
 export const handler = awslambda.streamifyResponse<APIGatewayProxyEventV2>(
   async (event, responseStream, context) => {
-    const { meta, stream } = await answer(event, context);
+    const { [VIEWER_AUTHORIZATION]: authorization, ...others } = event.headers;
+    const headers = authorization === undefined ? others : { ...others, authorization };
+    const { meta, stream } = await answer({ ...event, headers }, context);
     await pipeline(stream, awslambda.HttpResponseStream.from(responseStream, { ...meta }));
   },
 );
