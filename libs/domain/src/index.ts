@@ -11,6 +11,7 @@ export * from './alerts/observed-values.ts';
 export * from './chat/answer-log.ts';
 export * from './chat/conversation-store.ts';
 export * from './chat/message-store.ts';
+export * from './market/calendar-day.ts';
 export * from './market/exchange-holidays.ts';
 export * from './market/history-span.ts';
 export * from './market/market-calendar.ts';

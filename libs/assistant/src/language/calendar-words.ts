@@ -1,4 +1,4 @@
-import { addDays, weekday } from '@marketscope/domain';
+import { addDays, monthSpan, weekday, type DaySpan } from '@marketscope/domain';
 
 const monthNames = [
   'january',
@@ -33,12 +33,6 @@ export const datePattern = [
   `yesterday|${weekdayNames.join('|')}`,
 ].join('|');
 
-/** First and last day of what a date names: a day, a month or a year. */
-export interface DaySpan {
-  first: string;
-  last: string;
-}
-
 /**
  * Reads a date that {@link datePattern} matched. One without its year, or a weekday, is the latest that has begun.
  * @param today `YYYY-MM-DD`
@@ -69,25 +63,8 @@ export function readDate(text: string, today: string): DaySpan | undefined {
   return span && span.first > today ? inYear(thisYear - 1) : span;
 }
 
-/** First and last day of a month; month 0 is the last of the year before. */
-export function monthSpan(yearNumber: number, monthNumber: number): DaySpan {
-  const first = dayOf(yearNumber, monthNumber, 1);
-  return { first, last: addDays(dayOf(yearNumber, monthNumber + 1, 1), -1) };
-}
-
 export function yearSpan(yearNumber: number): DaySpan {
   return { first: `${yearNumber}-01-01`, last: `${yearNumber}-12-31` };
-}
-
-/** The same day that many months before, or the last of that month where it has no such day. */
-export function monthsBefore(date: string, count: number): string {
-  const [yearNumber = 0, monthNumber = 1, day = 1] = date.split('-').map(Number);
-  const { first, last } = monthSpan(yearNumber, monthNumber - count);
-  return addDays(first, Math.min(day, Number(last.slice(8))) - 1);
-}
-
-function dayOf(yearNumber: number, monthNumber: number, day: number): string {
-  return new Date(Date.UTC(yearNumber, monthNumber - 1, day)).toISOString().slice(0, 10);
 }
 
 function oneDay(date: string): DaySpan {

@@ -1,5 +1,5 @@
-import { addDays, isSession, sessionBefore, weekday } from '@marketscope/domain';
-import { datePattern, monthsBefore, monthSpan, readDate, yearSpan } from './calendar-words.ts';
+import { addDays, isSession, monthsBefore, monthSpan, sessionBefore, weekday } from '@marketscope/domain';
+import { datePattern, readDate, yearSpan } from './calendar-words.ts';
 
 /** A span of time that a question is about. */
 export interface Period {

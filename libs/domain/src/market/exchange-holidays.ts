@@ -1,3 +1,5 @@
+import { addDays, calendarDay, monthSpan, weekday } from './calendar-day.ts';
+
 /**
  * The days on which the New York Stock Exchange does not trade, or only until 13:00, by the rules it follows.
  * Source: NYSE Rule 7.2 and the exchange's list of holidays, https://www.nyse.com/markets/hours-calendars; the
@@ -36,22 +38,12 @@ export function isEarlyClose(date: string): boolean {
   return unscheduledEarlyCloses.has(date) || earlyClosesOf(yearOf(date)).has(date);
 }
 
-/** Day of the week of a calendar day, Sunday being 0. */
-export function weekday(date: string): number {
-  return new Date(`${date}T00:00:00Z`).getUTCDay();
-}
-
-/** The calendar day that many days later, or earlier when negative. */
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
 const holidaysByYear = new Map<number, Set<string>>();
 
 function holidaysOf(year: number): Set<string> {
   const known = holidaysByYear.get(year);
   if (known) return known;
-  const newYear = day(year, 1, 1);
+  const newYear = calendarDay(year, 1, 1);
   const holidays = new Set([
     // A New Year's Day on a Saturday is not made up for: the Friday ends the year's accounts.
     ...(weekday(newYear) === SATURDAY ? [] : [observed(newYear)]),
@@ -59,25 +51,26 @@ function holidaysOf(year: number): Set<string> {
     nthWeekday(year, 2, MONDAY, 3),
     addDays(easterSunday(year), -2),
     lastWeekday(year, 5, MONDAY),
-    ...(year >= 2022 ? [observed(day(year, 6, 19))] : []),
-    observed(day(year, 7, 4)),
+    ...(year >= 2022 ? [observed(calendarDay(year, 6, 19))] : []),
+    observed(calendarDay(year, 7, 4)),
     nthWeekday(year, 9, MONDAY, 1),
     thanksgiving(year),
-    observed(day(year, 12, 25)),
+    observed(calendarDay(year, 12, 25)),
   ]);
   holidaysByYear.set(year, holidays);
   return holidays;
 }
 
 function earlyClosesOf(year: number): Set<string> {
-  const independence = weekday(day(year, 7, 4));
+  const independence = weekday(calendarDay(year, 7, 4));
   // Until 2013 the Friday after a Thursday's holiday was the short day.
-  const besideIndependence = year < 2013 && independence === THURSDAY ? day(year, 7, 5) : day(year, 7, 3);
+  const besideIndependence =
+    year < 2013 && independence === THURSDAY ? calendarDay(year, 7, 5) : calendarDay(year, 7, 3);
   return new Set([
     // On a Monday's or a weekend's holiday no day is short.
     ...(independence > MONDAY && independence < SATURDAY ? [besideIndependence] : []),
     addDays(thanksgiving(year), 1),
-    day(year, 12, 24),
+    calendarDay(year, 12, 24),
   ]);
 }
 
@@ -93,12 +86,12 @@ function observed(date: string): string {
 }
 
 function nthWeekday(year: number, month: number, weekdayWanted: number, n: number): string {
-  const first = day(year, month, 1);
+  const first = calendarDay(year, month, 1);
   return addDays(first, ((weekdayWanted - weekday(first) + 7) % 7) + 7 * (n - 1));
 }
 
 function lastWeekday(year: number, month: number, weekdayWanted: number): string {
-  const last = addDays(day(year, month + 1, 1), -1);
+  const last = monthSpan(year, month).last;
   return addDays(last, -((weekday(last) - weekdayWanted + 7) % 7));
 }
 
@@ -111,11 +104,7 @@ function easterSunday(year: number): string {
   const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
   const m = Math.floor((a + 11 * h + 22 * l) / 451);
   const n = h + l - 7 * m + 114;
-  return day(year, Math.floor(n / 31), (n % 31) + 1);
-}
-
-function day(year: number, month: number, dayOfMonth: number): string {
-  return new Date(Date.UTC(year, month - 1, dayOfMonth)).toISOString().slice(0, 10);
+  return calendarDay(year, Math.floor(n / 31), (n % 31) + 1);
 }
 
 function yearOf(date: string): number {

@@ -1,5 +1,5 @@
 import type { HistoryRange } from '@marketscope/contracts';
-import { addDays } from './exchange-holidays.ts';
+import { monthsBefore } from './calendar-day.ts';
 import { latestSession, sessionBefore } from './market-calendar.ts';
 
 const months: Record<Exclude<HistoryRange, '5d' | 'ytd'>, number> = {
@@ -24,12 +24,4 @@ export function historySpan(range: HistoryRange, now: Date): { from: string; to:
   }
   if (range === 'ytd') return { from: `${to.slice(0, 4)}-01-01`, to };
   return { from: monthsBefore(to, months[range]), to };
-}
-
-function monthsBefore(date: string, count: number): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const first = new Date(Date.UTC(year, month - 1 - count, 1)).toISOString().slice(0, 10);
-  const nextMonth = new Date(Date.UTC(year, month - count, 1)).toISOString().slice(0, 10);
-  const last = Number(addDays(nextMonth, -1).slice(8));
-  return addDays(first, Math.min(day, last) - 1);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, isEarlyClose, weekday } from './exchange-holidays.ts';
+import { addDays, weekday } from './calendar-day.ts';
+import { isEarlyClose } from './exchange-holidays.ts';
 import {
   isSession,
   isStale,

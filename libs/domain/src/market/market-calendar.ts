@@ -1,4 +1,5 @@
-import { addDays, isEarlyClose, isExchangeHoliday, weekday } from './exchange-holidays.ts';
+import { addDays, weekday } from './calendar-day.ts';
+import { isEarlyClose, isExchangeHoliday } from './exchange-holidays.ts';
 import { newYorkInstant, newYorkTime } from './new-york-time.ts';
 
 /** One trading session of the New York Stock Exchange. */
