@@ -1,7 +1,7 @@
 import type { SearchHit } from '@marketscope/contracts';
-import { isNameOf } from '../language/company-aliases.ts';
+import { isNameOf, searchesFor } from '../language/company-aliases.ts';
 import type { Subject } from '../language/subject.ts';
-import { searchToolResult } from '../tools/search-symbols.ts';
+import { searchSymbols, searchToolResult } from '../tools/search-symbols.ts';
 import type { Evidence } from './evidence.ts';
 
 /** Who a subject turned out to be. */
@@ -15,8 +15,8 @@ export function companyOf(subject: Subject, evidence: Evidence): Company | undef
   if (subject.kind === 'symbol') return { kind: 'known', symbol: subject.symbol };
   const { name } = subject;
   const similar: SearchHit[] = [];
-  for (const query of new Set([name, longestWord(name)])) {
-    const found = evidence.ask({ name: 'search_symbols', args: { query } }, searchToolResult);
+  for (const query of searchesFor(name)) {
+    const found = evidence.ask({ name: searchSymbols.name, args: { query } }, searchToolResult);
     if (!found) return undefined;
     if (found.kind !== 'found')
       return { kind: 'unsearchable', name, error: found.kind === 'failed' ? found.error : '' };
@@ -44,8 +44,4 @@ export function companiesOf(
     else others.push(company);
   }
   return { symbols: [...symbols], others };
-}
-
-function longestWord(name: string): string {
-  return name.split(/\s+/).reduce((longest, word) => (word.length > longest.length ? word : longest));
 }

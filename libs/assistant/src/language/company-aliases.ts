@@ -34,6 +34,12 @@ export function isNameOf(listedName: string, written: string): boolean {
   );
 }
 
+/** What to search for to find a company by its name: all of it, and where nothing holds that, its most telling word. */
+export function searchesFor(name: string): string[] {
+  const longest = name.split(/\s+/).reduce((best, word) => (word.length > best.length ? word : best));
+  return [...new Set([name, longest])];
+}
+
 function wordsOf(text: string): string[] {
   return text
     .normalize('NFD')

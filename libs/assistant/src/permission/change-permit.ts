@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Alert, ChatMessage } from '@marketscope/contracts';
-import { isNameOf } from '../language/company-aliases.ts';
+import { isNameOf, searchesFor } from '../language/company-aliases.ts';
 import type { Intent, UnwantedAlerts, WantedAlert } from '../language/intent.ts';
 import type { Subject } from '../language/subject.ts';
 import type { ToolContext } from '../tools/tool.ts';
@@ -44,8 +44,7 @@ export function createChangePermit(
   }
 
   async function symbolsNamed(name: string): Promise<Set<string>> {
-    const queries = new Set([name, longestWord(name)]);
-    const hits = (await Promise.all([...queries].map((query) => context.market.search(query)))).flat();
+    const hits = (await Promise.all(searchesFor(name).map((query) => context.market.search(query)))).flat();
     return new Set(
       hits
         .filter((hit) => hit.symbol === name.toUpperCase() || isNameOf(hit.name, name))
@@ -97,10 +96,6 @@ export function createChangePermit(
 
 function isNoteOf(note: string | null, message: string): boolean {
   return note === null || message.toLowerCase().includes(note.toLowerCase());
-}
-
-function longestWord(name: string): string {
-  return name.split(/\s+/).reduce((longest, word) => (word.length > longest.length ? word : longest));
 }
 
 async function some<Item>(items: readonly Item[], holds: (item: Item) => Promise<boolean>): Promise<boolean> {

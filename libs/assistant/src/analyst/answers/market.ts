@@ -8,7 +8,7 @@ import { plain } from '../write/figures.ts';
 import { comparisonText, performanceText } from '../write/performance.ts';
 import { searchText, strangerText } from '../write/phrases.ts';
 import { quotesText } from '../write/quotes.ts';
-import { searchToolResult } from '../../tools/search-symbols.ts';
+import { searchSymbols, searchToolResult } from '../../tools/search-symbols.ts';
 
 /** Symbols that one answer speaks of. */
 const MAX_SYMBOLS = 10;
@@ -91,7 +91,7 @@ export function answerComparison(
 export function answerSearch({ subjects }: Of<'search'>, evidence: Evidence): string | undefined {
   const texts = subjects.map((subject) => {
     const query = subject.kind === 'symbol' ? subject.symbol : subject.name;
-    const found = evidence.ask({ name: 'search_symbols', args: { query } }, searchToolResult);
+    const found = evidence.ask({ name: searchSymbols.name, args: { query } }, searchToolResult);
     if (!found) return undefined;
     return found.kind === 'found'
       ? searchText(query, found.result.hits)
