@@ -8,8 +8,12 @@ import {
   type QuoteStore,
   type StoredAlert,
 } from '@marketscope/domain';
+import PQueue from 'p-queue';
 
 const directions: AlertDirection[] = ['above', 'below'];
+
+/** Alerts of one condition that are fired, or armed, at once: many people may wait for the same round price. */
+const ALERTS_AT_ONCE = 10;
 
 /** What evaluating alerts needs. */
 export interface AlertPorts {
@@ -48,14 +52,17 @@ async function fire(
   run: EvaluatingRun,
   { alerts, publisher, clock }: AlertPorts,
 ): Promise<number> {
-  let fired = 0;
-  for (const alert of await alerts.armedMetBy(query)) {
-    // A price from before it was armed tells of no crossing.
-    if (alert.armedSince === null || new Date(quote.asOf) < new Date(alert.armedSince)) continue;
-    await publisher.publish(triggered(alert, quote, run));
-    if (await alerts.disarm(alert, clock())) fired += 1;
-  }
-  return fired;
+  // A price from before an alert was armed tells of no crossing.
+  const crossed = (await alerts.armedMetBy(query)).filter(
+    ({ armedSince }) => armedSince !== null && new Date(quote.asOf) >= new Date(armedSince),
+  );
+  const ended = await new PQueue({ concurrency: ALERTS_AT_ONCE }).addAll(
+    crossed.map((alert) => async () => {
+      await publisher.publish(triggered(alert, quote, run));
+      return alerts.disarm(alert, clock());
+    }),
+  );
+  return ended.filter(Boolean).length;
 }
 
 async function arm(quote: Quote, query: AlertQuery, { alerts, quotes }: AlertPorts): Promise<void> {
@@ -68,7 +75,9 @@ async function arm(quote: Quote, query: AlertQuery, { alerts, quotes }: AlertPor
     marketOf(stored.source) === marketOf(quote.source) &&
     new Date(stored.asOf) > new Date(quote.asOf);
   if (isLate) return;
-  for (const alert of unmet) await alerts.arm(alert, quote.asOf);
+  await new PQueue({ concurrency: ALERTS_AT_ONCE }).addAll(
+    unmet.map((alert) => () => alerts.arm(alert, quote.asOf)),
+  );
 }
 
 function triggered(alert: StoredAlert, quote: Quote, run: EvaluatingRun): EventOf<'alert.triggered.v1'> {

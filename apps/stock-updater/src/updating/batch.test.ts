@@ -88,6 +88,27 @@ it('fires for the price at which an alert was armed since, when it is met at tha
   expect(triggers(market)).toHaveLength(1);
 });
 
+it('fires the alerts of many people side by side, and each once', async () => {
+  const market = testMarket();
+  const ids = Array.from({ length: 25 }, (_, n) => `ALERT-${n}`);
+  for (const id of ids) await market.ports.alerts.create(alertOf({ id, userId: `person-${id}` }));
+  market.offer(priceOf(141));
+  const { publisher } = market.ports;
+  let publishing = 0;
+  let most = 0;
+  market.ports.publisher = {
+    async publish(event) {
+      most = Math.max(most, (publishing += 1));
+      await publisher.publish(event);
+      publishing -= 1;
+    },
+  };
+  await run(market, batchOf(['AAPL']));
+  expect(new Set(triggers(market).map(({ id }) => id))).toEqual(new Set(ids.map((id) => `${id}#1`)));
+  expect(triggers(market)).toHaveLength(ids.length);
+  expect(most).toBe(10);
+});
+
 it('arms a waiting alert when it is seen false, and fires it at the next crossing', async () => {
   const market = testMarket();
   await market.ports.alerts.create(alertOf({ ...waiting, direction: 'below' }));
