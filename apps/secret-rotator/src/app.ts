@@ -23,7 +23,7 @@ export function createSecretRotator(ports: {
         status: 404,
         message: `${event.SecretId} is none of ${[...ports.secrets.values()].map(({ name }) => name).join(', ')}: give secret-rotator its grants and its entry in generatedSecrets`,
       });
-    const step = { secret: rotated.name, step: event.Step, version: event.ClientRequestToken };
+    const step = { of: rotated.name, step: event.Step, version: event.ClientRequestToken };
     try {
       await takeRotationStep(ports, rotated, event);
       ports.logger.info({ rotation: step }, 'rotation step done');
