@@ -1,6 +1,7 @@
 import { readConditions } from './alert-condition.ts';
 import { isNoRequest } from './clauses.ts';
 import { findAmounts } from './amount.ts';
+import { withoutNumberedNames } from './company-aliases.ts';
 import type { ClauseReader, MissingInAlert } from './intent.ts';
 import { readSubjects } from './subject.ts';
 
@@ -20,7 +21,7 @@ export const readNewAlert: ClauseReader = (clause) => {
   if (deleting.test(clause) || !(making.test(clause) || hasTellingWord) || isNoRequest(clause))
     return undefined;
   const noted = note.exec(clause)?.groups?.['note'];
-  const wish = clause
+  const wish = withoutNumberedNames(clause)
     .replace(note, '')
     .replace(/\b(?:price\s+)?alerts?\b/gi, ' ')
     .replace(/\b(?:tell|notify|ping|warn|let|remind|e-?mail|text|message|inform|buzz) me\b/gi, ' ');
@@ -41,7 +42,7 @@ export const readNewAlert: ClauseReader = (clause) => {
 export const readAlertDeletion: ClauseReader = (clause) => {
   if (!deleting.test(clause) || isNoRequest(clause)) return undefined;
   const id = alertId.exec(clause)?.[0].toUpperCase();
-  const about = clause.replace(alertId, ' ');
+  const about = withoutNumberedNames(clause).replace(alertId, ' ');
   const [amount] = findAmounts(about);
   const words = amount ? about.slice(0, amount.start) + about.slice(amount.end) : about;
   return {

@@ -4,13 +4,18 @@ const aliases = new Map([
   ['coke', 'Coca-Cola'],
   ['disney', 'Walt Disney'],
   ['dow', '^DJI'],
+  ['dow 30', '^DJI'],
   ['dow jones', '^DJI'],
   ['exxonmobil', 'Exxon Mobil'],
   ['facebook', 'Meta Platforms'],
+  ['ftse 100', '^FTSE'],
   ['google', 'Alphabet'],
   ['j&j', 'Johnson & Johnson'],
   ['jp morgan', 'JPMorgan'],
+  ['nasdaq 100', '^NDX'],
+  ['nikkei 225', '^N225'],
   ['p&g', 'Procter & Gamble'],
+  ['russell 2000', '^RUT'],
   ['s&p', '^GSPC'],
   ['s&p 500', '^GSPC'],
   ['s&p500', '^GSPC'],
@@ -20,6 +25,15 @@ const aliases = new Map([
 /** The listed name, or the symbol, of what people call by another name; undefined when the name is its own. */
 export function companyOfAlias(name: string): string | undefined {
   return aliases.get(name.toLowerCase());
+}
+
+/** Names that end in a number of their own: “S&P 500”. */
+const numberedNames = [...aliases.keys()].filter((name) => /\s\d+$/.test(name));
+const numberedName = new RegExp(String.raw`(?<!\w)(?:${numberedNames.join('|')})(?![\w%]|[.,]\d)`, 'giu');
+
+/** A text with the symbols of indices in the place of names that end in a number, which is no price. */
+export function withoutNumberedNames(text: string): string {
+  return text.replaceAll(numberedName, (name) => companyOfAlias(name) ?? name);
 }
 
 /** Whether a listed name is meant by the words of a person: each of them begins a word of it. */
