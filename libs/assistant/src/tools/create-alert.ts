@@ -19,7 +19,11 @@ export const createAlert = defineTool({
   input: z.strictObject({
     symbol,
     direction: alertDirection.describe('above: at or above the threshold; below: at or below it'),
-    threshold: z.number().positive().max(1e9).describe('In the currency of the symbol'),
+    threshold: z
+      .number()
+      .positive('A threshold is more than 0')
+      .max(1e9, 'A threshold is at most 1,000,000,000')
+      .describe('In the currency of the symbol'),
     note: z.string().trim().min(1).max(500).optional().describe('Only in the user’s own words'),
   }),
   result: createAlertResult,
