@@ -104,7 +104,7 @@ function rank({ symbol, name }: Series, text: string): number {
 }
 
 function unknown(symbol: string): string {
-  return `replay holds no prices of ${symbol}`;
+  return `There are no recorded prices of ${symbol}.`;
 }
 
 function round(value: number, digits: number): number {
