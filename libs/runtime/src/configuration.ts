@@ -4,7 +4,7 @@ import type { z } from 'zod';
 export class ConfigurationError extends Error {
   readonly code = 'configuration';
   constructor(faults: string[]) {
-    super(`The environment is not complete:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(`The environment is not as it should be:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
     this.name = 'ConfigurationError';
   }
 }
