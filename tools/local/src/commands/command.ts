@@ -16,8 +16,15 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
     await command();
   } catch (error) {
     process.exitCode = 1;
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(reasonOf(error));
   }
+}
+
+function reasonOf(error: unknown): string {
+  // This is all that fetch says of a server that is gone.
+  if (error instanceof TypeError && error.message === 'fetch failed')
+    return 'MarketScope does not answer any more. Start it with npm start, in another terminal.';
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** @throws CommandError when no stack runs on the data folder that the environment names */
