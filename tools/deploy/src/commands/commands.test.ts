@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
-import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { GetQueueUrlCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -11,7 +11,11 @@ import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { signingKeySet } from '@marketscope/runtime';
 import { motoIsInstalled } from '@marketscope/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { artifactOf } from '../artifact/artifact.ts';
 import { zipFiles } from '../artifact/zip.ts';
+import { createArtifactStore } from '../release/artifact-store.ts';
+import { createLambdaFunctions } from '../release/lambda-functions.ts';
+import { ensureLayerVersion } from '../release/layer-versions.ts';
 import { releaseRecord } from '../release/release-record.ts';
 import { startEmulatedEnvironment, type EmulatedEnvironment } from '../testing/emulated-environment.ts';
 
@@ -130,6 +134,42 @@ describe.runIf(motoIsInstalled())('against an AWS emulator', () => {
     const after = await cloud.functionState('secret-rotator');
     expect(after).toMatchObject({ live: digest, version: String(Number(version) + 1) });
     expect((await cloud.run('status')).output).not.toContain('secret-rotator: its configuration');
+  });
+
+  it('makes a version of a layer once for its digest, and has the function run with it', async () => {
+    const { lambda, s3 } = cloud.clients;
+    const artifacts = createArtifactStore(s3, 'marketscope-local-releases');
+    const layer = async (text: string) =>
+      ensureLayerVersion(
+        { lambda, artifacts },
+        {
+          name: 'natives',
+          physicalName: 'marketscope-local-natives',
+          architecture: 'arm64',
+          artifact: artifactOf(zipFiles(new Map([['nodejs/a.txt', new TextEncoder().encode(text)]]))),
+        },
+      );
+    const first = await layer('one');
+    expect(await layer('one')).toBe(first);
+    const second = await layer('two');
+    expect(second).not.toBe(first);
+
+    const functions = createLambdaFunctions(lambda, {
+      environment: 'local',
+      services: {
+        'stock-updater': { function: 'marketscope-local-stock-updater', architecture: 'arm64' },
+      },
+    });
+    const layersOf = async () => {
+      const { Layers = [] } = await lambda.send(
+        new GetFunctionConfigurationCommand({ FunctionName: 'marketscope-local-stock-updater' }),
+      );
+      return Layers.map(({ Arn }) => Arn);
+    };
+    await functions.putLayers('stock-updater', [second]);
+    expect(await layersOf()).toEqual([second]);
+    await functions.putLayers('stock-updater', []);
+    expect(await layersOf()).toEqual([]);
   });
 
   it('tells which packaged services differ from what serves', async () => {
