@@ -4,7 +4,10 @@ import { z } from 'zod';
 /** Seconds that a service uses a key set before it reads the secret again. */
 export const SIGNING_KEY_CACHE_SECONDS = 300;
 
-/** Seconds that a token signed with a key of the set is good for. */
+/**
+ * Seconds that an access token, signed with a key of the set, is good for. It is believed without asking a store, so
+ * ending a session waits for it.
+ */
 export const ACCESS_TOKEN_SECONDS = 900;
 
 /** Milliseconds between two readings that an unknown key id asks for. */
