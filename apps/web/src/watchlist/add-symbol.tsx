@@ -1,4 +1,4 @@
-import { symbol as symbolSchema } from '@marketscope/contracts';
+import { symbol as symbolSchema, type SearchHit } from '@marketscope/contracts';
 import { useDeferredValue, useId, useState } from 'react';
 import { Button } from '../design/button.tsx';
 import { ErrorNotice } from '../design/error-notice.tsx';
@@ -20,7 +20,7 @@ export function AddSymbol({
   const query = useDeferredValue(text.trim());
   const hits = useSymbolSearch(query);
   const watch = useWatch();
-  const typed = symbolSchema.safeParse(text);
+  const wanted = wantedSymbol(text, hits.isPlaceholderData || query !== text.trim() ? [] : (hits.data ?? []));
 
   function add(symbol: string) {
     watch.mutate(symbol, {
@@ -36,7 +36,7 @@ export function AddSymbol({
       className="add-symbol"
       onSubmit={(event) => {
         event.preventDefault();
-        if (typed.success) add(typed.data);
+        if (wanted !== undefined) add(wanted);
       }}
     >
       <label className="hidden-visually" htmlFor={id}>
@@ -56,7 +56,7 @@ export function AddSymbol({
             watch.reset();
           }}
         />
-        <Button look="primary" type="submit" disabled={!typed.success} busy={watch.isPending}>
+        <Button look="primary" type="submit" disabled={wanted === undefined} busy={watch.isPending}>
           <PlusIcon size={16} /> Add
         </Button>
       </div>
@@ -89,4 +89,13 @@ export function AddSymbol({
       )}
     </form>
   );
+}
+
+/** The symbol that a text is, or that of the only company found whose name begins so. Two letters are more often a ticker. */
+function wantedSymbol(text: string, hits: readonly SearchHit[]): string | undefined {
+  const typed = symbolSchema.safeParse(text).data;
+  const name = text.trim().toLowerCase();
+  const [hit, another] = hits;
+  if (hit === undefined || another !== undefined || hit.symbol === typed || name.length < 3) return typed;
+  return hit.name.toLowerCase().startsWith(name) ? hit.symbol : typed;
 }

@@ -54,6 +54,14 @@ describe('the watchlist', () => {
     expect(await within(await row('MSFT')).findByText('$21.40')).toBeTruthy();
   });
 
+  it('takes the only company of a name that is typed and entered', async () => {
+    const { api, user } = await renderPage('/watchlist');
+    await user.type(await screen.findByLabelText('Symbol or company'), 'microsoft');
+    await screen.findByRole('button', { name: /^MSFT/ });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(api.watchlist.map(({ symbol }) => symbol)).toEqual(['MSFT']));
+  });
+
   it('says so when nobody knows a symbol', async () => {
     const { user } = await renderPage('/watchlist');
     await user.type(await screen.findByLabelText('Symbol or company'), 'nope{Enter}');
