@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The end-to-end suite: one started stack, its scenarios one after another. */
+/** The end-to-end suite on a laptop: one started stack, its scenarios one after another, and how `npm start` behaves. */
 export default defineConfig({
   test: {
     include: ['src/**/*.e2e.ts'],

@@ -6,6 +6,8 @@ terraform {
       version = "~> 5.100"
     }
   }
+  # Here unless terraform init is told of another path by -backend-config.
+  backend "local" {}
 }
 
 # Any AWS-compatible endpoint, which the provider finds by AWS_ENDPOINT_URL itself.

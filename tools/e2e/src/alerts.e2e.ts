@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { npmRun } from './support/commands.ts';
+import { TOLD_MS } from './support/patience.ts';
 import { mailTo, register, type Person } from './support/person.ts';
 
 /** What of a person's mail and inbox tells of an alert. */
@@ -32,10 +33,10 @@ describe('an alert just above the price and one just below', () => {
 
   it('fires exactly one of them', async () => {
     await expect
-      .poll(async () => (await person.alerts()).map(({ state }) => state).toSorted(), { timeout: 20_000 })
+      .poll(async () => (await person.alerts()).map(({ state }) => state).toSorted(), { timeout: TOLD_MS })
       .toEqual(['armed', 'triggered']);
-    await expect.poll(async () => (await toldOfAlerts(person)).inbox.length, { timeout: 20_000 }).toBe(1);
-    await expect.poll(async () => (await toldOfAlerts(person)).mail.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => (await toldOfAlerts(person)).inbox.length, { timeout: TOLD_MS }).toBe(1);
+    await expect.poll(async () => (await toldOfAlerts(person)).mail.length, { timeout: TOLD_MS }).toBe(1);
     const { mail, inbox } = await toldOfAlerts(person);
     const { price } = await person.quote('AAPL');
     expect(mail[0]?.text).toContain(price.toFixed(2));
@@ -81,7 +82,7 @@ describe('an alert just above the price and one just below', () => {
 
       // A marker that goes the same way shows that whatever the batches caused has been dealt with.
       const witness = await register();
-      await expect.poll(async () => (await mailTo(witness.email)).length, { timeout: 20_000 }).toBe(1);
+      await expect.poll(async () => (await mailTo(witness.email)).length, { timeout: TOLD_MS }).toBe(1);
       expect({ alerts: await person.alerts(), ...(await toldOfAlerts(person)) }).toEqual(before);
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -91,7 +92,7 @@ describe('an alert just above the price and one just below', () => {
   it('is told of its day in one summary', async () => {
     await expect
       .poll(async () => (await person.inbox()).items.filter(({ kind }) => kind === 'daily-summary').length, {
-        timeout: 20_000,
+        timeout: TOLD_MS,
       })
       .toBe(1);
   });
@@ -137,13 +138,13 @@ describe('an alert that is already true when it is made', () => {
     expect(expected.map(([, state]) => state)).toContain('waiting');
 
     const states = async () => (await person.alerts()).map(({ symbol, state }) => [symbol, state]).toSorted();
-    await expect.poll(states, { timeout: 20_000 }).toEqual(expected.toSorted());
+    await expect.poll(states, { timeout: TOLD_MS }).toEqual(expected.toSorted());
     const triggered = expected.filter(([, state]) => state === 'triggered').length;
     await expect
-      .poll(async () => (await toldOfAlerts(person)).inbox.length, { timeout: 20_000 })
+      .poll(async () => (await toldOfAlerts(person)).inbox.length, { timeout: TOLD_MS })
       .toBe(triggered);
     await expect
-      .poll(async () => (await toldOfAlerts(person)).mail.length, { timeout: 20_000 })
+      .poll(async () => (await toldOfAlerts(person)).mail.length, { timeout: TOLD_MS })
       .toBe(triggered);
   });
 });

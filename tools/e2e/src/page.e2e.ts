@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askOnPage, launchBrowser, openPage, screens, signInOnPage } from './support/browser.ts';
 import { npmRun } from './support/commands.ts';
+import { TOLD_MS } from './support/patience.ts';
 import { demo, register, signIn } from './support/person.ts';
 
 let browser: Browser;
@@ -73,7 +74,7 @@ it('an alert that is asked for is listed, fires with an update, and shows in the
     .click();
   await page.getByRole('heading', { name: 'Inbox' }).waitFor();
   await npmRun('update-now');
-  await page.getByRole('heading', { name: /AAPL/ }).first().waitFor({ timeout: 30_000 });
+  await page.getByRole('heading', { name: /AAPL/ }).first().waitFor({ timeout: TOLD_MS });
   expect(faults).toEqual([]);
   await page.context().close();
 });

@@ -1,11 +1,13 @@
+export { createLocalFunction, type LocalFunction } from './functions/local-function.ts';
 export { FunctionError } from './functions/function-error.ts';
 export type { ReceivedMail } from './mail/mail-store.ts';
 export type { Reporter } from './reporter.ts';
+export { createClosers, type Closers } from './stack/closers.ts';
 export { buildApps } from './stack/build.ts';
 export type { Cloud, Surroundings } from './stack/cloud.ts';
 export { demoAccount } from './stack/demo-account.ts';
 export { findRunningStack, type RunningStack } from './stack/running-file.ts';
 export { startStack, type Stack, type StackOptions, type Step } from './stack/start-stack.ts';
-export type { Deployment } from './stack/service-environments.ts';
+export { environmentOf, type Deployment } from './stack/service-environments.ts';
 export { shownStep, terminalReporter } from './stack/terminal.ts';
 export { freePort } from './stack/free-port.ts';

@@ -3,13 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { freePort, npmStart } from './npm-start.ts';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Address of the stack under test, and its folder of state. */
-    stack: { url: string; port: number; dataDir: string };
-  }
-}
+import './stack-under-test.ts';
 
 /** From nothing, building included. */
 const FIRST_START_MS = 60_000;

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { freePort, npmStart, workspace } from './support/npm-start.ts';
+import { freePort, npmStart, workspace } from '../support/npm-start.ts';
 import { promisify } from 'node:util';
 import { execFile } from 'node:child_process';
 
