@@ -8,10 +8,23 @@ import { expect, it } from 'vitest';
 import { terraform, terraformFault } from './terraform.ts';
 import { workspace } from './workspace.ts';
 
-const fault = await terraformFault();
-if (fault !== undefined && process.env['CI']) throw new Error(fault);
-
 const environment = path.join(workspace, 'infra/environments/local');
+
+/** Why nothing can be planned here: no Terraform, or no way to its AWS provider. */
+async function planningFault(): Promise<string | undefined> {
+  const fault = await terraformFault();
+  if (fault !== undefined) return fault;
+  const { code, output } = await terraform(environment, [
+    'init',
+    '-backend=false',
+    '-test-directory=tests/topology',
+  ]);
+  return code === 0 ? undefined : `terraform init fails: ${output}`;
+}
+
+const fault = await planningFault();
+if (fault !== undefined && process.env['CI']) throw new Error(fault);
+if (fault !== undefined) console.warn(`Skipped: ${fault.split('\n')[0]}`);
 
 it.skipIf(fault !== undefined)(
   'a subscription that is changed in the topology is changed in the plan and on the laptop',
@@ -27,12 +40,6 @@ it.skipIf(fault !== undefined)(
     try {
       const file = path.join(folder, 'topology.json');
       await writeFile(file, JSON.stringify(topology));
-      const initialised = await terraform(environment, [
-        'init',
-        '-backend=false',
-        '-test-directory=tests/topology',
-      ]);
-      expect(initialised.code, initialised.output).toBe(0);
       const planned = await terraform(environment, [
         'test',
         '-verbose',
