@@ -80,6 +80,16 @@ resource "aws_iam_policy" "boundary" {
         ]
       },
       {
+        # Tables, topics and secrets are encrypted by AWS managed keys, used in the name of whoever calls.
+        Sid      = "ManagedKeysByTheirServices"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = "arn:aws:kms:${var.region}:${local.account}:key/*"
+        Condition = {
+          StringEquals = { "kms:ViaService" = [for service in ["dynamodb", "secretsmanager", "sns", "ssm"] : "${service}.${var.region}.amazonaws.com"] }
+        }
+      },
+      {
         Sid      = "NarrowedUploads"
         Effect   = "Allow"
         Action   = ["sts:AssumeRole", "sts:TagSession"]

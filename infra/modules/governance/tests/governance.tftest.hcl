@@ -21,8 +21,14 @@ run "the_boundary_ends_at_the_environment" {
   assert {
     condition = alltrue(flatten([for statement in jsondecode(aws_iam_policy.boundary.policy).Statement : [
       for resource in flatten([statement.Resource]) : strcontains(resource, "marketscope-test-") || strcontains(resource, "/marketscope/test/")
-    ]]))
+    ] if statement.Sid != "ManagedKeysByTheirServices"]))
     error_message = "The boundary reaches beyond the environment."
+  }
+  assert {
+    condition = alltrue([for statement in jsondecode(aws_iam_policy.boundary.policy).Statement :
+      length(try(statement.Condition.StringEquals["kms:ViaService"], [])) == 4 if statement.Sid == "ManagedKeysByTheirServices"
+    ])
+    error_message = "Keys could be used directly."
   }
   assert {
     condition = !anytrue(flatten([for statement in jsondecode(aws_iam_policy.boundary.policy).Statement : [
