@@ -117,7 +117,7 @@ async function run({ step }: Steps, signal: AbortSignal, closers: Closers): Prom
     state,
     operator,
     recorder,
-    dataDir: path.join(scratch, 'stack'),
+    dataDir: records.stack,
     port,
     smtpPort,
     url,

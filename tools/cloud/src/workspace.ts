@@ -7,6 +7,8 @@ export const workspace = path.resolve(import.meta.dirname, '../../..');
 export const records = {
   calls: path.join(workspace, 'dist/cloud/calls.jsonl'),
   state: path.join(workspace, 'dist/cloud/state.json'),
+  /** State of the runner, and the services' logs. */
+  stack: path.join(workspace, 'dist/cloud/stack'),
   managedPolicies: path.join(workspace, 'dist/cloud/managed-policies.json'),
 };
 

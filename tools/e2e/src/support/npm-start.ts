@@ -63,7 +63,7 @@ export async function npmStart(options: {
       await stack.interrupt();
       throw new Error(`npm start was not ready within ${options.readyWithinMs} ms:\n${output}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 250));
   }
   return stack;
 }

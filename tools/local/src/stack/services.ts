@@ -14,7 +14,8 @@ import { environmentOf, type Deployment } from './service-environments.ts';
 const GRACE_MS = 1500;
 /** Milliseconds that the stack has to get ready. */
 const READY_MS = 30_000;
-const READY_POLL_MS = 50;
+/** Slow enough for a service not to count it as too many requests. */
+const READY_POLL_MS = 200;
 /** Ends in a row after which a service that never was ready is given up. */
 const MAX_CRASHES = 3;
 /** Lines of a log that tell why a service did not start. */
