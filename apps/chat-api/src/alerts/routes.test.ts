@@ -42,6 +42,9 @@ it('makes an alert that is armed, lists it, deletes it', async () => {
 it('says that an alert waits when it is true already, or when nobody can tell', async () => {
   const { make, market } = await alerted();
   expect((await make({ direction: 'above', threshold: 100 })).json()).toMatchObject({ state: 'waiting' });
+  market.set('AAPL', 139.35, { stale: true });
+  const late = await make({ direction: 'above', threshold: 500 });
+  expect(late.json()).toMatchObject({ state: 'waiting', currency: 'USD' });
   market.fail('AAPL', 'provider-unavailable');
   const blind = await make({ direction: 'above', threshold: 500 });
   expect(blind.statusCode).toBe(201);

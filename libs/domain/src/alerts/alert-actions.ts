@@ -1,4 +1,4 @@
-import { alert, type Alert, type AlertRequest, type Quote } from '@marketscope/contracts';
+import { alert, type Alert, type AlertRequest, type QuoteResponse } from '@marketscope/contracts';
 import { PersonalLimitError } from '../accounts/personal-limit-error.ts';
 import { MarketDataError } from '../market/market-data-provider.ts';
 import type { MarketReader } from '../market/market-reader.ts';
@@ -11,7 +11,7 @@ export const MAX_ALERTS = 200;
 /** What a person can do with their own alerts, through the API and through the assistant's tools alike. */
 export interface AlertActions {
   /**
-   * Makes an alert. One whose price no provider can tell just now is accepted as `waiting`.
+   * Makes an alert. One whose price no provider can tell just now, or only a stale one, is accepted as `waiting`.
    * @throws MarketDataError `unknown-symbol`
    * @throws PersonalLimitError `too-many-alerts`
    */
@@ -56,7 +56,7 @@ export function createAlertActions(ports: {
 async function lastKnownQuote(
   market: Pick<MarketReader, 'quote'>,
   symbol: string,
-): Promise<Quote | undefined> {
+): Promise<QuoteResponse | undefined> {
   try {
     return await market.quote(symbol);
   } catch (error) {

@@ -4,14 +4,14 @@ import type { StoredAlert } from './alert-store.ts';
 
 /**
  * The alert that a request makes, given the last known price. It is armed when its condition is known to be false;
- * one that is already true, or whose price is not known, waits to be seen false first.
+ * one that is already true, or whose price is not known or stale, waits to be seen false first.
  */
 export function newAlert(
   request: AlertRequest,
-  context: { alertId: string; userId: string; quote: Quote | undefined; now: Date },
+  context: { alertId: string; userId: string; quote: (Quote & { stale?: boolean }) | undefined; now: Date },
 ): StoredAlert {
   const { quote } = context;
-  const armed = quote !== undefined && !isMet(request, quote.price);
+  const armed = quote !== undefined && quote.stale !== true && !isMet(request, quote.price);
   return {
     id: context.alertId,
     userId: context.userId,
