@@ -23,10 +23,7 @@ export async function readPreviousSecret(reference: string): Promise<string | un
 }
 
 async function readVersion(reference: string, stage: 'AWSCURRENT' | 'AWSPREVIOUS'): Promise<string> {
-  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
-  const { SecretString } = await new SecretsManagerClient({}).send(
-    new GetSecretValueCommand({ SecretId: reference, VersionStage: stage }),
-  );
-  if (SecretString === undefined) throw new TypeError(`secret ${reference} holds no text`);
-  return SecretString;
+  // By a module of ours: in a bundle, a package in CommonJS that is loaded late has none of its names.
+  const { readSecretVersion } = await import('./secrets-manager.ts');
+  return readSecretVersion(reference, stage);
 }
