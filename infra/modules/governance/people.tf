@@ -21,10 +21,16 @@ locals {
       Resource = ["arn:aws:logs:${var.region}:${local.account}:log-group:*"]
     },
     {
-      Sid      = "SeeAlarmsAndDashboard"
+      Sid      = "SeeAlarms"
       Effect   = "Allow"
-      Action   = ["cloudwatch:DescribeAlarms", "cloudwatch:DescribeAlarmHistory", "cloudwatch:GetDashboard"]
-      Resource = ["arn:aws:cloudwatch:${var.region}:${local.account}:alarm:*", "arn:aws:cloudwatch::${local.account}:dashboard/${var.name}"]
+      Action   = ["cloudwatch:DescribeAlarms", "cloudwatch:DescribeAlarmHistory"]
+      Resource = ["arn:aws:cloudwatch:${var.region}:${local.account}:alarm:*"]
+    },
+    {
+      Sid      = "SeeDashboard"
+      Effect   = "Allow"
+      Action   = ["cloudwatch:GetDashboard"]
+      Resource = ["arn:aws:cloudwatch::${local.account}:dashboard/${var.name}"]
     },
     {
       Sid    = "ReadMetricsAndQueryResults"
