@@ -71,8 +71,7 @@ function shortResource(pattern: string, { account, prefix }: Pick<Roles, 'accoun
 
 const knownUnused = z.array(
   z.strictObject({
-    role: z.string(),
-    /** One, or several with the same reason. */
+    roles: z.array(z.string()).min(1),
     actions: z.array(z.string()).min(1),
     /** As {@link resourceOf} writes them. */
     resources: z.array(z.string()).min(1),

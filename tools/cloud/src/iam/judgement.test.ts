@@ -196,7 +196,7 @@ it('fails when a session for one person reaches another’s documents', async ()
 it('lets a grant be unused for a reason, and only as long as it is', async () => {
   const known = [
     {
-      role: 'worker',
+      roles: ['worker'],
       actions: ['dynamodb:PutItem'],
       resources: ['table/users'],
       reason: 'Only once a year.',

@@ -17,6 +17,9 @@ export interface ApiCall {
   input: Record<string, unknown>;
 }
 
+/** Services that policies call otherwise than signatures do. */
+const policyNames: Record<string, string> = { monitoring: 'cloudwatch' };
+
 /** Operations on several things at once, which IAM knows by the operation on one. */
 const sameAs: Record<string, string> = {
   'sqs:SendMessageBatch': 'sqs:SendMessage',
@@ -38,8 +41,8 @@ const sameAs: Record<string, string> = {
  * no role of a service may have: it shows as denied, and is then to be added.
  */
 export function permissionsOf(call: ApiCall, account: string): Permission[] {
-  const { service, operation, input } = call;
-  const name = `${service}:${operation}`;
+  const { operation, input } = call;
+  const name = `${policyNames[call.service] ?? call.service}:${operation}`;
   if (name === 'sts:GetCallerIdentity') return [];
   const action = sameAs[name] ?? name;
   const permissions = resourcesOf(call, account).map((resource) => ({ action, resource }));
@@ -83,6 +86,10 @@ function resourcesOf(call: ApiCall, account: string): string[] {
       if (name === undefined) return ['*'];
       return [name.startsWith('arn:') ? name : arn(`function:${name}`)];
     }
+    case 'monitoring':
+      return call.operation === 'DescribeAlarms'
+        ? [`arn:aws:cloudwatch:${call.region}:${account}:alarm:*`]
+        : ['*'];
     case 's3': {
       const [bucket, key] = [text(input['Bucket']), text(input['Key'])];
       if (bucket === undefined) return ['*'];

@@ -57,7 +57,7 @@ export function terraformEnvironment(options: {
       await run([0], 'init', '-lockfile=readonly', `-backend-config=path=${state}`);
     },
     async apply() {
-      await run([0], 'apply', '-auto-approve', '-parallelism=20', ...variables);
+      await run([0], 'apply', '-auto-approve', '-parallelism=60', ...variables);
     },
     async difference() {
       const { code, output } = await run([0, 2], 'plan', '-detailed-exitcode', ...variables);
@@ -67,7 +67,7 @@ export function terraformEnvironment(options: {
       return JSON.parse((await run([0], 'show', '-json')).output);
     },
     async destroy() {
-      await run([0], 'destroy', '-auto-approve', '-parallelism=20', ...variables);
+      await run([0], 'destroy', '-auto-approve', '-parallelism=60', ...variables);
     },
   };
 }
