@@ -100,10 +100,15 @@ resource "aws_iam_role_policy" "deploy" {
       {
         Sid = "MoveFunctions"
         Action = [
-          "lambda:GetAlias", "lambda:GetFunction", "lambda:GetFunctionConfiguration", "lambda:ListVersionsByFunction", "lambda:PublishVersion",
-          "lambda:UpdateAlias", "lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration",
+          "lambda:GetAlias", "lambda:GetFunction", "lambda:GetFunctionConfiguration", "lambda:PublishVersion", "lambda:UpdateAlias",
+          "lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration",
         ]
-        Resource = concat(var.function_arns, [for arn in var.function_arns : "${arn}:*"])
+        Resource = var.function_arns
+      },
+      {
+        Sid      = "SeeVersions"
+        Action   = ["lambda:GetFunctionConfiguration"]
+        Resource = [for arn in var.function_arns : "${arn}:*"]
       },
       {
         Sid      = "MakeLayers"
@@ -130,7 +135,7 @@ resource "aws_iam_role_policy" "deploy" {
       [
         {
           Sid      = "WritePage"
-          Action   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
+          Action   = ["s3:PutObject", "s3:DeleteObject"]
           Resource = ["${var.web_bucket_arn}/*"]
         },
         {

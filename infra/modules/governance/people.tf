@@ -51,6 +51,14 @@ locals {
       Action   = ["lambda:GetAlias", "lambda:GetFunctionConfiguration", "lambda:ListAliases", "lambda:ListVersionsByFunction"]
       Resource = ["arn:aws:lambda:${var.region}:${local.account}:function:${var.name}-*"]
     },
+    {
+      Sid    = "SeeReleases"
+      Effect = "Allow"
+      Action = ["ssm:GetParameter"]
+      Resource = [for name in ["deployment", "releases/*"] :
+        "arn:aws:ssm:${var.region}:${local.account}:parameter${var.parameter_prefix}/${name}"
+      ]
+    },
   ]
 
   develop = [
