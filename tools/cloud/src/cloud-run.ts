@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { CloudWatchLogsClient, DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DeleteParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import {
   buildApps,
@@ -28,6 +29,7 @@ import { startAsScheduled } from './scenarios/schedules.ts';
 import { uploadAsOneUser } from './scenarios/uploads.ts';
 import type { Steps } from './steps.ts';
 import { systemOutputOf, terraformEnvironment, type SystemOutput } from './terraform/applied-environment.ts';
+import { resourcesOf } from './terraform/state-resources.ts';
 import { records, resultsFolder, workspace } from './workspace.ts';
 import { withoutAws } from './without-aws.ts';
 
@@ -125,7 +127,7 @@ async function run({ step }: Steps, signal: AbortSignal, closers: Closers): Prom
   });
 
   await step('terraform destroy', async () => {
-    await forgetReleases(system, operator);
+    await removeOthers(state, operator);
     await environment.destroy();
   });
   await step('Nothing is left', async () => assert.deepEqual(await inventoryOf(operator), untouched));
@@ -264,17 +266,25 @@ async function command(script: string, args: string[], environment: Record<strin
     throw new Error(`${path.basename(script)} ${args.join(' ')} ended with exit status ${code}`);
 }
 
-/** Removes the deploy tool's records, which are its own and not Terraform's. */
-async function forgetReleases({ functions }: SystemOutput, access: CloudAccess): Promise<void> {
-  const ssm = new SSMClient(access);
+/**
+ * Removes what is there and not Terraform's: the deploy tool's records, which are its own, and log groups that the emulator
+ * makes when a version is published, although the functions log elsewhere.
+ */
+async function removeOthers(state: unknown, operator: CloudAccess): Promise<void> {
+  const own = new Set(resourcesOf(state).map(({ values }) => values['name']));
+  const ssm = new SSMClient(operator);
+  const logs = new CloudWatchLogsClient(operator);
   try {
-    const released = (await inventoryOf(access))
-      .filter((entry) => /^parameter .*\/releases\//.test(entry))
-      .map((entry) => entry.slice('parameter '.length));
-    for (const Name of released)
-      if (Object.keys(functions).some((service) => Name.endsWith(`/${service}`)))
-        await ssm.send(new DeleteParameterCommand({ Name }));
+    for (const entry of await inventoryOf(operator)) {
+      const [, kind, name = ''] = /^(parameter|log group) (.*)$/.exec(entry) ?? [];
+      if (kind === undefined || own.has(name)) continue;
+      if (kind === 'parameter' && name.includes('/releases/'))
+        await ssm.send(new DeleteParameterCommand({ Name: name }));
+      if (kind === 'log group' && name.startsWith('/aws/lambda/'))
+        await logs.send(new DeleteLogGroupCommand({ logGroupName: name }));
+    }
   } finally {
     ssm.destroy();
+    logs.destroy();
   }
 }

@@ -50,10 +50,12 @@ export function isUse({ action, patterns }: Grant, call: RoleCall): boolean {
 
 const escaped = (text: string): string => text.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&');
 
-/** What a grant is on, as a person writes it: `table/users`, or `function:chat-api and 3 more`. */
+/** What a grant is on, as a person writes it: `table/users`, or `several of function:*` where a statement lists them. */
 export function resourceOf({ patterns }: Grant, names: Pick<Roles, 'account' | 'prefix'>): string {
-  const [first = '', ...others] = patterns.map((pattern) => shortResource(pattern, names)).toSorted();
-  return others.length === 0 ? first : `${first} and ${others.length} more`;
+  const [first = '', ...others] = patterns;
+  if (others.length === 0) return shortResource(first, names);
+  const [type, , ...deeper] = first.split(':').slice(5);
+  return `several of ${[type?.split('/')[0], '*', ...deeper].join(':')}`;
 }
 
 /** A resource as a person writes it: without the account and the names' prefix, e.g. `table/users`. */

@@ -67,7 +67,7 @@ export function terraformEnvironment(options: {
       return JSON.parse((await run([0], 'show', '-json')).output);
     },
     async destroy() {
-      await run([0], 'destroy', '-auto-approve', '-parallelism=60', ...variables);
+      await run([0], 'destroy', '-auto-approve', '-refresh=false', '-parallelism=60', ...variables);
     },
   };
 }
