@@ -19,17 +19,23 @@ export interface MotoServer {
   stop(): Promise<void>;
 }
 
+/** Why the emulator can't be used here; undefined where it can. */
+export function motoFault(): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  if (folders.some((folder) => existsSync(path.join(folder, 'moto_server')))) return undefined;
+  return 'moto_server is not installed: pip install "moto[server]==5.2.1"';
+}
+
 /**
  * Whether `moto_server` is installed here. Where it is not, tests that need it are skipped on a developer's machine,
  * which one line tells, and fail in CI.
  * @throws Error in CI when it is missing
  */
 export function motoIsInstalled(): boolean {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  if (folders.some((folder) => existsSync(path.join(folder, 'moto_server')))) return true;
-  const advice = 'moto_server is not installed: pip install "moto[server]==5.2.1"';
-  if (process.env['CI']) throw new Error(advice);
-  process.stderr.write(`Skipped what needs an AWS emulator, as ${advice}\n`);
+  const fault = motoFault();
+  if (fault === undefined) return true;
+  if (process.env['CI']) throw new Error(fault);
+  process.stderr.write(`Skipped what needs an AWS emulator, as ${fault}\n`);
   return false;
 }
 
