@@ -3,6 +3,15 @@
 locals {
   # By their names: topics need their queues, and so can't come before them.
   topic_arns = { for name in keys(local.topology.topics) : name => "arn:aws:sns:${local.region}:${local.account}:${local.prefix}-${name}" }
+
+  # By topic, the queues that get its messages. SNS knows one subscription of a queue to a topic, so two entries of the
+  # topology become one filter; what is no event of ours has no type to filter by.
+  subscriptions = { for name, topic in local.topology.topics : name => { for queue, lists in {
+    for subscription in local.topology.subscriptions : subscription.queue => try(subscription.eventTypes, [])... if subscription.topic == name
+    } : queue => {
+    queue_arn   = module.queue[queue].arn
+    event_types = try(topic.kind, "events") == "events" ? distinct(flatten(lists)) : null
+  } } }
 }
 
 module "queue" {
@@ -28,29 +37,25 @@ module "queue" {
 
 module "topic" {
   source   = "../topic"
-  for_each = local.topology.topics
+  for_each = { for name, topic in local.topology.topics : name => topic if try(topic.kind, "events") != "cloudwatch-alarms" }
 
-  name = "${local.prefix}-${each.key}"
-  # SNS knows one subscription of a queue to a topic, so two entries of the topology become one filter.
-  subscriptions = { for queue, lists in {
-    for subscription in local.topology.subscriptions : subscription.queue => subscription.eventTypes... if subscription.topic == each.key
-    } : queue => {
-    queue_arn   = module.queue[queue].arn
-    event_types = distinct(flatten(lists))
-  } }
+  name             = "${local.prefix}-${each.key}"
+  subscriptions    = local.subscriptions[each.key]
   alarm_actions    = [module.alarms.arn]
   runbook_base_url = var.runbook_base_url
 }
 
-# CloudWatch's own messages: no events of ours, and so not in the topology. The operator gets them by e-mail directly, since
-# a notification worker that is down can't tell of it.
+# CloudWatch's own messages. The operator also gets them by e-mail directly, since a notification worker that is down can't
+# tell of it. Apart from the other topics, whose own alarms come here.
 module "alarms" {
   source = "../topic"
 
   name             = "${local.prefix}-alarms"
   kms_key_id       = null # CloudWatch can't use an AWS managed key.
   publishers       = { "cloudwatch.amazonaws.com" = ["arn:aws:cloudwatch:${local.region}:${local.account}:alarm:${local.prefix}-*"] }
+  subscriptions    = local.subscriptions["alarms"]
   email_addresses  = var.operator_email[*]
+  alarm_actions    = null # This topic itself.
   runbook_base_url = var.runbook_base_url
 }
 

@@ -17,13 +17,13 @@ output "dead_letter_queues" {
   description = "URLs of the dead-letter queues, by the queue, topic or schedule that they belong to."
   value = merge(
     { for name, queue in module.queue : name => queue.dead_letters.url },
-    { for name, topic in module.topic : "${name}-undelivered" => topic.undelivered.url if topic.undelivered != null },
+    { for name, topic in merge(module.topic, { alarms = module.alarms }) : "${name}-undelivered" => topic.undelivered.url if topic.undelivered != null },
     { for name, schedule in module.schedule : "${name}-schedule" => schedule.dead_letters.url },
   )
 }
 
 output "topics" {
-  description = "ARNs of the topics, by their names in the topology; alarms is CloudWatch's."
+  description = "ARNs of the topics, by their names in the topology."
   value       = merge({ for name, topic in module.topic : name => topic.arn }, { alarms = module.alarms.arn })
 }
 
@@ -79,6 +79,7 @@ output "alarms" {
     module.observability.alarms,
     flatten(values(module.queue)[*].alarms),
     flatten(values(module.topic)[*].alarms),
+    module.alarms.alarms,
     flatten(values(module.schedule)[*].alarms),
     values(module.http_service)[*].alarms[0],
     values(module.function)[*].alarms[0],
@@ -107,8 +108,8 @@ output "commands" {
 }
 
 output "subscriptions" {
-  description = "Event types that each queue gets, by topic."
-  value       = { for name, topic in module.topic : name => topic.filters }
+  description = "Event types that each queue gets, by topic; none of a topic of which it gets everything."
+  value       = { for name, topic in merge(module.topic, { alarms = module.alarms }) : name => topic.filters }
 }
 
 output "policies" {

@@ -6,6 +6,9 @@ resource "aws_sns_topic" "this" {
 }
 
 locals {
+  # Who reads alarms directly is still told when a queue does not get them.
+  alarm_actions = coalesce(var.alarm_actions, [aws_sns_topic.this.arn])
+
   topic_statements = concat(
     [jsonencode({
       Sid       = "DenyWithoutTls"
@@ -74,8 +77,8 @@ resource "aws_sns_topic_subscription" "queue" {
   protocol             = "sqs"
   endpoint             = each.value.queue_arn
   raw_message_delivery = true
-  filter_policy_scope  = "MessageAttributes"
-  filter_policy        = jsonencode({ type = each.value.event_types })
+  filter_policy_scope  = each.value.event_types == null ? null : "MessageAttributes"
+  filter_policy        = each.value.event_types == null ? null : jsonencode({ type = each.value.event_types })
   redrive_policy       = jsonencode({ deadLetterTargetArn = aws_sqs_queue.undelivered[0].arn })
   depends_on           = [aws_sqs_queue_policy.undelivered]
 }
@@ -100,6 +103,6 @@ resource "aws_cloudwatch_metric_alarm" "undelivered" {
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
   treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_actions
-  ok_actions          = var.alarm_actions
+  alarm_actions       = local.alarm_actions
+  ok_actions          = local.alarm_actions
 }

@@ -23,6 +23,6 @@ output "alarms" {
 }
 
 output "filters" {
-  description = "Event types that each subscribed queue gets."
-  value       = { for name, subscription in aws_sns_topic_subscription.queue : name => jsondecode(subscription.filter_policy).type }
+  description = "Event types that each subscribed queue gets; none where it gets everything."
+  value       = { for name, subscription in var.subscriptions : name => [for type in coalesce(subscription.event_types, []) : type] }
 }

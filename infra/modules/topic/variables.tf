@@ -8,15 +8,15 @@ variable "name" {
 }
 
 variable "subscriptions" {
-  description = "Queues that get the topic's events of the listed types, by a name for each."
+  description = "Queues that get the topic's events of the listed types, by a name for each; event_types null for everything, of a topic whose messages have no type."
   type = map(object({
     queue_arn   = string
-    event_types = list(string)
+    event_types = optional(list(string))
   }))
   default = {}
   validation {
-    condition     = alltrue([for subscription in values(var.subscriptions) : length(subscription.event_types) > 0])
-    error_message = "A subscription lists at least one event type: without a filter a queue would get everything."
+    condition     = alltrue([for subscription in values(var.subscriptions) : try(length(subscription.event_types) > 0, subscription.event_types == null)])
+    error_message = "A subscription lists at least one event type, or null for everything."
   }
 }
 
@@ -43,7 +43,7 @@ variable "kms_key_id" {
 }
 
 variable "alarm_actions" {
-  description = "ARNs that are told when an alarm goes off and when it is over."
+  description = "ARNs that are told when an alarm goes off and when it is over; null for the topic itself, which is then one of alarms."
   type        = list(string)
   default     = []
 }

@@ -3,6 +3,11 @@ import { visibilitySeconds, type Topology } from '@marketscope/contracts/topolog
 import { format } from 'prettier';
 import type { z } from 'zod';
 
+const carries: Partial<Record<Topology['topics'][string]['kind'], string>> = {
+  'cloudwatch-alarms': 'what CloudWatch says of its alarms',
+  'plain-text': 'words for people',
+};
+
 /** Writes the reference page of events, queues, tables and schedules from the topology and the event contracts. */
 export async function wiringPage(topology: Topology): Promise<string> {
   const sections = [
@@ -28,6 +33,22 @@ ${table(
       fieldsOf(type),
     ]),
   ),
+)}
+
+Topics that carry no events of ours; nothing is filtered:
+
+${table(
+  ['topic', 'carries', 'goes to'],
+  Object.entries(topology.topics)
+    .filter(([, { kind }]) => kind !== 'events')
+    .map(([topic, { kind }]) => [
+      code(topic),
+      carries[kind] ?? kind,
+      topology.subscriptions
+        .filter((subscription) => subscription.topic === topic)
+        .map(({ queue }) => code(queue))
+        .join(', ') || '–',
+    ]),
 )}`,
     `## Queues
 

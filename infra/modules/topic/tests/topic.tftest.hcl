@@ -88,9 +88,10 @@ run "events_are_encrypted_and_published_by_tls_alone" {
   }
 }
 
-run "a_topic_of_alarms_is_read_by_its_operator_and_written_by_cloudwatch" {
+run "a_topic_of_alarms_is_read_by_its_operator_and_a_queue_and_written_by_cloudwatch" {
   variables {
-    subscriptions   = {}
+    subscriptions   = { words = { queue_arn = "arn:aws:sqs:us-east-1:123456789012:marketscope-test-words" } }
+    alarm_actions   = null
     email_addresses = ["operator@example.com"]
     publishers      = { "cloudwatch.amazonaws.com" = ["arn:aws:cloudwatch:us-east-1:123456789012:alarm:marketscope-test-*"] }
     kms_key_id      = null
@@ -109,6 +110,21 @@ run "a_topic_of_alarms_is_read_by_its_operator_and_written_by_cloudwatch" {
       Condition = { ArnLike = { "aws:SourceArn" = ["arn:aws:cloudwatch:us-east-1:123456789012:alarm:marketscope-test-*"] } }
     }])
     error_message = "CloudWatch may not publish."
+  }
+  # CloudWatch's messages have no type, so that a filter would hold all of them back.
+  assert {
+    condition     = aws_sns_topic_subscription.queue["words"].filter_policy == null && aws_sns_topic_subscription.queue["words"].raw_message_delivery
+    error_message = "The queue does not get every alarm as CloudWatch wrote it."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.undelivered[0].alarm_actions == toset([aws_sns_topic.this.arn])
+    error_message = "Nobody is told when the queue does not get alarms."
+  }
+}
+
+run "nothing_is_kept_where_no_queue_is_subscribed" {
+  variables {
+    subscriptions = {}
   }
   assert {
     condition     = length(aws_sqs_queue.undelivered) == 0

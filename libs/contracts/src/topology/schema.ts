@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { topics as topicContracts, type EventType } from '../events/index.ts';
+import { foreignTopics } from '../foreign-topics.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/);
 const key = z.string().min(1);
@@ -25,7 +26,12 @@ const table = z.object({
   indexes: z.record(name, index).default({}),
 });
 
-const topic = z.object({ eventTypes: z.array(z.string()).min(1) });
+const topic = z.object({
+  /** What it carries: events of ours, CloudWatch's messages about its alarms, or plain words for people. */
+  kind: z.enum(['events', 'cloudwatch-alarms', 'plain-text']).default('events'),
+  /** The event types that it carries; a topic of anything else has none. */
+  eventTypes: z.array(z.string()).default([]),
+});
 
 const queue = z.object({
   /** Receives before a message goes to the dead-letter queue. */
@@ -34,7 +40,12 @@ const queue = z.object({
   retentionSeconds: z.number().int().min(60).max(1_209_600).default(345_600),
 });
 
-const subscription = z.object({ topic: name, queue: name, eventTypes: z.array(z.string()).min(1) });
+const subscription = z.object({
+  topic: name,
+  queue: name,
+  /** The event types that the queue gets; of a topic that carries no events it gets everything. */
+  eventTypes: z.array(z.string()).default([]),
+});
 
 const bucket = z.object({
   description: z.string(),
@@ -151,7 +162,14 @@ export const topologySchema = shape.superRefine((topology, context) => {
   const problem = (message: string, ...path: (string | number)[]) =>
     context.addIssue({ code: 'custom', message, path });
 
-  for (const [topicName, { eventTypes }] of Object.entries(topology.topics)) {
+  for (const [topicName, { kind, eventTypes }] of Object.entries(topology.topics)) {
+    if (kind !== 'events') {
+      const contracted: string | undefined = foreignTopics[topicName as keyof typeof foreignTopics];
+      if (contracted !== kind) problem(`no contract for topic ${topicName} of ${kind}`, 'topics', topicName);
+      if (eventTypes.length > 0) problem(`${topicName} carries no events of ours`, 'topics', topicName);
+      continue;
+    }
+    if (eventTypes.length === 0) problem(`${topicName} carries nothing`, 'topics', topicName);
     const contract: Record<string, unknown> | undefined =
       topicContracts[topicName as keyof typeof topicContracts];
     if (!contract) problem(`no contract for topic ${topicName}`, 'topics', topicName);
@@ -219,6 +237,10 @@ export const topologySchema = shape.superRefine((topology, context) => {
   topology.subscriptions.forEach((entry, position) => {
     if (!topology.queues[entry.queue]) problem(`unknown queue ${entry.queue}`, 'subscriptions', position);
     const carried = topology.topics[entry.topic]?.eventTypes ?? [];
+    if (!topology.topics[entry.topic]) problem(`unknown topic ${entry.topic}`, 'subscriptions', position);
+    // Without a filter a queue would get everything.
+    else if (carried.length > 0 && entry.eventTypes.length === 0)
+      problem(`lists no event type of ${entry.topic}`, 'subscriptions', position);
     for (const type of entry.eventTypes)
       if (!carried.includes(type as EventType))
         problem(`${entry.topic} does not carry ${type}`, 'subscriptions', position);

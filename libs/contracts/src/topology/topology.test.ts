@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { topics } from '../events/index.ts';
+import { foreignTopics } from '../foreign-topics.ts';
 import { queues } from '../queues/index.ts';
 import { serviceEnvironment, topologySchema, visibilitySeconds } from './index.ts';
 
@@ -12,8 +13,15 @@ const topology = topologySchema.parse(json);
 describe('infra/topology.json', () => {
   it('has every topic of the contracts with every event type of each, and no other', () => {
     const contracted = Object.entries(topics).map(([name, types]) => [name, Object.keys(types).toSorted()]);
-    const wired = Object.entries(topology.topics).map(([name, topic]) => [name, topic.eventTypes.toSorted()]);
+    const wired = Object.entries(topology.topics)
+      .filter(([, { kind }]) => kind === 'events')
+      .map(([name, topic]) => [name, topic.eventTypes.toSorted()]);
     expect(Object.fromEntries(wired)).toEqual(Object.fromEntries(contracted));
+  });
+
+  it('has every topic of the contracts that carries no events of ours, and no other', () => {
+    const wired = Object.entries(topology.topics).filter(([, { kind }]) => kind !== 'events');
+    expect(Object.fromEntries(wired.map(([name, { kind }]) => [name, kind]))).toEqual(foreignTopics);
   });
 
   it('has every queue of the contracts, and no other', () => {
@@ -56,6 +64,12 @@ describe('infra/topology.json', () => {
   });
 });
 
+const subscription = {
+  topic: 'market-events',
+  queue: 'notifications',
+  eventTypes: ['market.quotes.updated.v1'],
+};
+
 describe('a topology is refused, with the place named,', () => {
   const broken = (change: (draft: typeof topology) => void): string => {
     const draft = structuredClone(topology);
@@ -70,6 +84,19 @@ describe('a topology is refused, with the place named,', () => {
     expect(broken((draft) => draft.subscriptions[0]?.eventTypes.push('alert.triggered.v1'))).toBe(
       'subscriptions.0: market-events does not carry alert.triggered.v1',
     );
+  });
+
+  it('when a subscription asks for no type of a topic of events, or for one that is not there', () => {
+    const unfiltered = broken((draft) => (draft.subscriptions[0] = { ...subscription, eventTypes: [] }));
+    expect(unfiltered).toBe('subscriptions.0: lists no event type of market-events');
+    const unknown = broken((draft) => (draft.subscriptions[0] = { ...subscription, topic: 'nowhere' }));
+    expect(unknown).toContain('subscriptions.0: unknown topic nowhere');
+  });
+
+  it('when a topic carries nothing that the contracts know', () => {
+    expect(
+      broken((draft) => (draft.topics['alerts'] = { kind: 'cloudwatch-alarms', eventTypes: [] })),
+    ).toContain('topics.alerts: no contract for topic alerts of cloudwatch-alarms');
   });
 
   it('when a queue has no consumer', () => {

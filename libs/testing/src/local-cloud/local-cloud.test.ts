@@ -40,6 +40,17 @@ it('delivers to a queue what its subscription lets through, raw', async () => {
   expect(Messages?.map(({ Body }) => Body)).toEqual([JSON.stringify({ type: 'alert.triggered.v1' })]);
 });
 
+it('delivers what has no type where the subscription lists none', async () => {
+  cloud = await startLocalCloud();
+  const Message = JSON.stringify({ AlarmName: 'an-alarm' });
+  await cloud.clients.sns.send(new PublishCommand({ TopicArn: cloud.resources.topics['alarms'], Message }));
+
+  const { Messages } = await cloud.clients.sqs.send(
+    new ReceiveMessageCommand({ QueueUrl: cloud.resources.queues['notifications'] }),
+  );
+  expect(Messages?.map(({ Body }) => Body)).toEqual([Message]);
+});
+
 it('gives every queue six times its consumer’s time-out and a dead-letter queue after five receives', async () => {
   cloud = await startLocalCloud();
   const { Attributes } = await cloud.clients.sqs.send(

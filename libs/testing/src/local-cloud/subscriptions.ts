@@ -6,15 +6,15 @@ import {
   type SNSClient,
 } from '@aws-sdk/client-sns';
 
-/** A queue that gets a topic's events of these types. */
+/** A queue that gets a topic's events of these types, or everything where none is listed. */
 export interface QueueSubscription {
   queueArn: string;
   eventTypes: string[];
 }
 
 /**
- * Brings a topic's subscriptions to what is wanted, raw and filtered by the message attribute `type`: those that are
- * there are changed, new ones made, all others ended.
+ * Brings a topic's subscriptions to what is wanted, raw and filtered by the message attribute `type` where types are
+ * listed: those that are there are changed, new ones made, all others ended.
  */
 export async function subscribeQueues(
   client: SNSClient,
@@ -30,7 +30,7 @@ export async function subscribeQueues(
       if (Endpoint !== undefined && SubscriptionArn !== undefined) present.set(Endpoint, SubscriptionArn);
 
   for (const { queueArn, eventTypes } of wanted) {
-    const FilterPolicy = JSON.stringify({ type: eventTypes });
+    const FilterPolicy = JSON.stringify(eventTypes.length > 0 ? { type: eventTypes } : {});
     const subscription = present.get(queueArn);
     present.delete(queueArn);
     if (subscription === undefined)
