@@ -5,5 +5,6 @@ export * from './health.ts';
 export * from './list.ts';
 export * from './notifications.ts';
 export * from './problem.ts';
+export * from './screens.ts';
 export * from './stock.ts';
 export * from './watchlist.ts';

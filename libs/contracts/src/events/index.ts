@@ -4,6 +4,7 @@ import { alerts } from './alerts.ts';
 import { marketEvents } from './market-events.ts';
 import { taskEvents } from './task-events.ts';
 
+export { MAX_ENTRANT_MATCHES } from './alerts.ts';
 export { envelope } from './envelope.ts';
 export { MAX_UPDATE_PRICES, updateTrigger, type UpdateTrigger } from './market-events.ts';
 

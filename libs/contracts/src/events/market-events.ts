@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { quote, sessionDate, instant, symbol, symbolFailure } from '../market.ts';
+import { screen } from '../screen.ts';
 import { eventSchema } from './envelope.ts';
 
 /** What started an update. Only `daily` tells people about their day. */
@@ -53,8 +54,12 @@ export const marketEvents = {
     z.object({
       date: sessionDate,
       symbols: z.number().int().nonnegative(),
+      /** The CSV's key in the bucket `artifacts`. */
       csvKey: z.string(),
-      worst: z.object({ symbol, drawdownPercent: z.number().max(0) }).nullable(),
+      worst: screen.shape.worst,
+      newEntrantCount: z.number().int().nonnegative(),
+      /** The first hundred of them. */
+      newEntrants: z.array(symbol).max(100),
     }),
   ),
 };
