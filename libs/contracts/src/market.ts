@@ -55,10 +55,34 @@ export const candle = z.object({
 });
 export type Candle = z.infer<typeof candle>;
 
+/**
+ * What keeps a symbol without a price:
+ * - `unknown-symbol`: every provider that was asked knows no such symbol.
+ * - `provider-unavailable`, `rate-limited`: no provider answered, or none may be asked for a while.
+ * - `invalid-data`: the answer could not be read, or lacks what a price needs.
+ * - `wrong-symbol`: the answer is about another symbol than the one asked for.
+ * - `implausible-price`: the price is zero, negative, no finite number, or a jump that nothing explains.
+ * - `currency-changed`: the price is in another currency than the last known one.
+ * - `out-of-order`: the price is older than the last known one, or from the future.
+ * - `split-suspected`: the price jumped by a usual split ratio, which the provider's own previous close does not confirm yet.
+ */
+export const failureReason = z.enum([
+  'unknown-symbol',
+  'provider-unavailable',
+  'rate-limited',
+  'invalid-data',
+  'wrong-symbol',
+  'implausible-price',
+  'currency-changed',
+  'out-of-order',
+  'split-suspected',
+]);
+export type FailureReason = z.infer<typeof failureReason>;
+
 /** Why one symbol of many has no result. */
 export const symbolFailure = z.object({
   symbol,
-  reason: z.enum(['unknown-symbol', 'provider-unavailable', 'rate-limited', 'invalid-data']),
+  reason: failureReason,
   detail: z.string(),
 });
 export type SymbolFailure = z.infer<typeof symbolFailure>;

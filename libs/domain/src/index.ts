@@ -25,6 +25,7 @@ export * from './market/new-york-time.ts';
 export * from './market/performance.ts';
 export * from './market/price-stores.ts';
 export * from './market/quote-freshness.ts';
+export * from './market/request-budget.ts';
 export * from './messages/mail-sender.ts';
 export * from './messages/message-ports.ts';
 export * from './notifications/delivery-store.ts';

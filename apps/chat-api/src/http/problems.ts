@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { Problem, SymbolFailure } from '@marketscope/contracts';
+import type { FailureReason, Problem } from '@marketscope/contracts';
 import { MarketDataError, PersonalLimitError } from '@marketscope/domain';
 import { ApplicationError } from '@marketscope/runtime';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -14,7 +14,7 @@ export interface Failure {
   retryAfterSeconds?: number;
 }
 
-const marketDataFailures: Record<SymbolFailure['reason'], Failure> = {
+const marketDataFailures: Record<FailureReason, Failure> = {
   'unknown-symbol': {
     status: 404,
     code: 'unknown-symbol',
@@ -32,13 +32,24 @@ const marketDataFailures: Record<SymbolFailure['reason'], Failure> = {
     detail: 'The provider of prices allows no more questions just now. Try again in a minute.',
     retryAfterSeconds: 60,
   },
-  'invalid-data': {
-    status: 503,
-    code: 'invalid-data',
-    detail: 'The provider of prices answered what can’t be right. Try again in a moment.',
-    retryAfterSeconds: 30,
-  },
+  'invalid-data': refusedAnswer('invalid-data', 'The provider of prices answered what can’t be right.'),
+  'wrong-symbol': refusedAnswer('wrong-symbol', 'The provider of prices answered for another symbol.'),
+  'implausible-price': refusedAnswer('implausible-price', 'The provider’s price can’t be right.'),
+  'currency-changed': refusedAnswer(
+    'currency-changed',
+    'The provider of prices answered in another currency than before.',
+  ),
+  'out-of-order': refusedAnswer('out-of-order', 'The provider’s price is older than one already known.'),
+  'split-suspected': refusedAnswer(
+    'split-suspected',
+    'The price jumped as if the shares had been split, which is not confirmed yet.',
+  ),
 };
+
+/** A provider answered, and what it answered is not to be shown. */
+function refusedAnswer(code: FailureReason, reason: string): Failure {
+  return { status: 503, code, detail: `${reason} Try again in a moment.`, retryAfterSeconds: 30 };
+}
 
 /** Refusals of Fastify itself that people can do something about. */
 const requestFailures: Record<string, { code: string; detail: string }> = {

@@ -28,6 +28,11 @@ it.each([
   ['provider-unavailable', 503, '30'],
   ['rate-limited', 503, '60'],
   ['invalid-data', 503, '30'],
+  ['wrong-symbol', 503, '30'],
+  ['implausible-price', 503, '30'],
+  ['currency-changed', 503, '30'],
+  ['out-of-order', 503, '30'],
+  ['split-suspected', 503, '30'],
 ] as const)('answers %s with %i', async (reason, status, retryAfter) => {
   const { person, market } = await reader();
   market.fail('AAPL', reason);

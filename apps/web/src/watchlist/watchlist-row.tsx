@@ -1,4 +1,4 @@
-import type { WatchlistEntry } from '@marketscope/contracts';
+import type { FailureReason, WatchlistEntry } from '@marketscope/contracts';
 import { money } from '../market/money.ts';
 import { marketMoment } from '../market/market-time.ts';
 import { PriceChange } from '../market/price-change.tsx';
@@ -6,11 +6,16 @@ import { SourceChip, StaleChip } from '../market/source-chip.tsx';
 import type { QuoteOrFailure } from './watchlist-queries.ts';
 import './watchlist-row.css';
 
-const reasons: Record<string, string> = {
+const reasons: Record<FailureReason, string> = {
   'unknown-symbol': 'Not known to this market’s data',
   'provider-unavailable': 'No provider answers right now',
   'rate-limited': 'The provider asks us to wait',
   'invalid-data': 'The provider’s answer made no sense',
+  'wrong-symbol': 'The provider answered for another symbol',
+  'implausible-price': 'The provider’s price can’t be right',
+  'currency-changed': 'The provider answered in another currency than before',
+  'out-of-order': 'The provider’s price is older than one already known',
+  'split-suspected': 'A share split is suspected, and not confirmed yet',
 };
 
 /** A watched symbol with its last known price, when that was, and where it comes from. */

@@ -46,8 +46,10 @@ function setUp(at: string) {
   const provider: MarketDataProvider = {
     name: 'a provider',
     market: 'live',
+    batchSize: 100,
     quotes: ask,
     history,
+    histories: async () => new Map(),
     search: async () => [],
   };
   const quotes = createFakeQuoteStore(() => now);

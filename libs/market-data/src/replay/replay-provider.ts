@@ -8,7 +8,11 @@ import {
   type MarketDataProvider,
   type QuoteOutcome,
 } from '@marketscope/domain';
+import { historiesOneByOne } from '../histories-one-by-one.ts';
 import type { Series } from './series.ts';
+
+/** Symbols of a batch; any number costs the same. */
+const BATCH_SIZE = 100;
 
 /** Hits of a search at the most. */
 const MAX_HITS = 10;
@@ -23,9 +27,10 @@ export function createReplayProvider(
   load: () => Promise<ReadonlyMap<string, Series>>,
 ): MarketDataProvider {
   const today = async (): Promise<string> => latestSession(await clock.now()).date;
-  return {
+  const provider: MarketDataProvider = {
     name: 'replay',
     market: 'recorded',
+    batchSize: BATCH_SIZE,
 
     async quotes(symbols, { sessionDate } = {}) {
       const [series, date] = await Promise.all([load(), sessionDate ?? today()]);
@@ -45,10 +50,14 @@ export function createReplayProvider(
       };
     },
 
+    histories: (symbols, question) =>
+      historiesOneByOne(symbols, question, { history: provider.history, atOnce: 1 }),
+
     async search(query) {
       return matches([...(await load()).values()], query);
     },
   };
+  return provider;
 }
 
 function quoteOutcome(symbol: string, series: Series | undefined, date: string): QuoteOutcome {

@@ -5,12 +5,16 @@ import {
   type QuoteOutcome,
 } from '@marketscope/domain';
 import pRetry from 'p-retry';
+import { historiesOneByOne } from '../histories-one-by-one.ts';
 import { chartCandles, quoteOutcomes, searchHits } from './yahoo-answers.ts';
 import type { YahooClient } from './yahoo-client.ts';
 import { createYahooFetch, ExpiredCrumbError } from './yahoo-fetch.ts';
 
 /** Symbols of one question at the most: the address has to hold them all. */
 const MAX_SYMBOLS = 100;
+
+/** Charts that are asked for at the same time. */
+const HISTORIES_AT_ONCE = 4;
 
 /** The first retry waits about a second, the next twice that, none longer than four. */
 const RETRY = { minTimeout: 1000, factor: 2, maxTimeout: 4000, randomize: true };
@@ -64,9 +68,10 @@ export function createYahooProvider({ baseUrl, retries = 3 }: YahooOptions = {})
     }
   }
 
-  return {
+  const provider: MarketDataProvider = {
     name: 'Yahoo Finance',
     market: 'live',
+    batchSize: MAX_SYMBOLS,
 
     async quotes(symbols, { signal } = {}) {
       const answers = await Promise.all(
@@ -114,6 +119,9 @@ export function createYahooProvider({ baseUrl, retries = 3 }: YahooOptions = {})
       };
     },
 
+    histories: (symbols, question) =>
+      historiesOneByOne(symbols, question, { history: provider.history, atOnce: HISTORIES_AT_ONCE }),
+
     async search(query, { signal } = {}) {
       const answer: unknown = await ask(
         ({ client, options }) => client.search(query, { quotesCount: 10, newsCount: 0 }, options),
@@ -122,6 +130,7 @@ export function createYahooProvider({ baseUrl, retries = 3 }: YahooOptions = {})
       return searchHits(answer).slice(0, 10);
     },
   };
+  return provider;
 }
 
 /** Whether the same question may be answered in a while. */

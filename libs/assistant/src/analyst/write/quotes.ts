@@ -50,8 +50,19 @@ const reasons: Record<SymbolFailure['reason'], (symbol: string) => string> = {
     `I have no price of ${symbol}: no provider answers just now. Ask again in a moment.`,
   'rate-limited': (symbol) =>
     `I have no price of ${symbol}: the provider allows no more questions just now. Ask again in a minute.`,
-  'invalid-data': (symbol) => `I have no price of ${symbol}: what the provider answered can’t be right.`,
+  'invalid-data': implausible,
+  'wrong-symbol': (symbol) => `I have no price of ${symbol}: the provider answered for another symbol.`,
+  'implausible-price': implausible,
+  'currency-changed': (symbol) =>
+    `I have no price of ${symbol}: the provider answered in another currency than before.`,
+  'out-of-order': (symbol) => `I have no price of ${symbol}: the provider’s is older than one already known.`,
+  'split-suspected': (symbol) =>
+    `I have no price of ${symbol}: it jumped as if its shares had been split, which is not confirmed yet.`,
 };
+
+function implausible(symbol: string): string {
+  return `I have no price of ${symbol}: what the provider answered can’t be right.`;
+}
 
 /** Why there is no price. */
 export function failureText({ symbol, reason }: SymbolFailure): string {
