@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
@@ -30,8 +30,8 @@ async function aBuiltService(native: string[]): Promise<Sources> {
     export const handler = async () => require('@node-rs/argon2').hash('word');`,
   );
   await writeFile(path.join(bundle, 'native-packages.json'), JSON.stringify(native));
-  const lock = path.join(workspace, 'package-lock.json');
-  await writeFile(lock, execFileSync('cat', [path.join(repository, 'package-lock.json')]));
+  for (const file of ['package.json', 'package-lock.json'])
+    await copyFile(path.join(repository, file), path.join(workspace, file));
   return { ...sources, workspace };
 }
 

@@ -8,7 +8,7 @@ import { nativePackageNames } from '../native-package-names.ts';
 import { OperatorError } from '../operator-error.ts';
 import { page } from '../workspace.ts';
 import { folderFiles } from './folder-files.ts';
-import { checkLambdaLimits, type Weight } from './lambda-limits.ts';
+import { checkLambdaLimits, checkLayerLimit, type Weight } from './lambda-limits.ts';
 import { nativePackageFiles } from './native-packages.ts';
 import { zipFiles } from './zip.ts';
 
@@ -72,17 +72,24 @@ export async function packageArtifact(name: string, sources: Sources): Promise<W
   for (const [file, content] of beside) files.set(`node_modules/${file}`, content);
 
   const artifact = weighed(files);
-  const weights = new Map<string, Weight>();
-  for (const [layer] of layers) weights.set(layer, (await packageLayer(layer, sources)).weight);
-  checkLambdaLimits(name, artifact.weight, weights);
+  const unzipped = new Map<string, number>();
+  for (const [layer] of layers) unzipped.set(layer, bytesOf(await layerFiles(layer, sources)));
+  checkLambdaLimits(name, artifact.weight, unzipped);
   return artifact;
 }
 
 /**
  * Zips the packages of a layer.
- * @throws OperatorError for a package that bundles do not leave to layers
+ * @throws OperatorError for a package that bundles do not leave to layers, or when they are too big for Lambda
  */
 export async function packageLayer(name: string, sources: Sources): Promise<WeighedArtifact> {
+  const files = await layerFiles(name, sources);
+  checkLayerLimit(name, bytesOf(files));
+  return weighed(files);
+}
+
+/** Files of a layer by their paths below `/opt`. */
+async function layerFiles(name: string, sources: Sources): Promise<Map<string, Uint8Array>> {
   const layer = sources.topology.layers[name];
   if (!layer) throw new OperatorError(`there is no layer ${name} in infra/topology.json`);
   const bundled = layer.packages.filter((each) => !nativePackageNames.includes(each));
@@ -91,7 +98,7 @@ export async function packageLayer(name: string, sources: Sources): Promise<Weig
       `layer ${name} holds ${bundled.join(', ')}, which the bundles hold already: name it in tools/deploy/src/native-package-names.ts`,
     );
   const packages = await nativePackageFiles(layer.packages, layer.architecture, nativeSources(sources));
-  return weighed(new Map([...packages].map(([file, content]) => [`${LAYER_PACKAGES}${file}`, content])));
+  return new Map([...packages].map(([file, content]) => [`${LAYER_PACKAGES}${file}`, content]));
 }
 
 /** Where packaged zips are, below the workspace: a folder a service, and one zip in each. */
@@ -126,6 +133,8 @@ const nativeSources = ({ workspace }: Sources) => ({
 
 function weighed(files: ReadonlyMap<string, Uint8Array>): WeighedArtifact {
   const artifact = artifactOf(zipFiles(files));
-  const unzipped = [...files.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
-  return { ...artifact, weight: { zipped: artifact.zip.byteLength, unzipped } };
+  return { ...artifact, weight: { zipped: artifact.zip.byteLength, unzipped: bytesOf(files) } };
 }
+
+const bytesOf = (files: ReadonlyMap<string, Uint8Array>): number =>
+  [...files.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);

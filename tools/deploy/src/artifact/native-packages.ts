@@ -30,6 +30,7 @@ const lockFile = z.object({
   lockfileVersion: z.number(),
   packages: z.record(z.string(), z.unknown()),
 });
+const workspaceManifest = z.object({ overrides: z.record(z.string(), z.unknown()).default({}) });
 
 /**
  * Files of native packages, and of what they depend on, for Lambda's machines. npm installs for the machine that it runs
@@ -46,15 +47,18 @@ export async function nativePackageFiles(
   { workspace, cache }: { workspace: string; cache: string },
 ): Promise<Map<string, Uint8Array>> {
   if (names.length === 0) return new Map();
-  const { lockfileVersion, packages } = lockFile.parse(
-    JSON.parse(await readFile(path.join(workspace, 'package-lock.json'), 'utf8')),
-  );
+  const read = async (file: string): Promise<unknown> =>
+    JSON.parse(await readFile(path.join(workspace, file), 'utf8'));
+  const { lockfileVersion, packages } = lockFile.parse(await read('package-lock.json'));
+  const { overrides } = workspaceManifest.parse(await read('package.json'));
   const locked = lockedWith(packages, names);
   const cpu = npmNames[architecture];
   const manifest = {
     name: 'native-packages',
     version: '0.0.0',
     dependencies: Object.fromEntries(names.map((name) => [name, locked.get(place(name))?.version])),
+    // The lock file is what it is under them: without, npm finds it out of date.
+    overrides,
   };
   const lock = {
     ...manifest,
