@@ -38,4 +38,6 @@ export * from './updates/default-universe.ts';
 export * from './updates/run-store.ts';
 export * from './updates/universe-store.ts';
 export * from './watchlist/watchlist-actions.ts';
+export * from './updates/daily-update.ts';
 export * from './watchlist/watchlist-store.ts';
+export * from './updates/restart-store.ts';

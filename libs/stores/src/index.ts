@@ -10,6 +10,7 @@ export * from './quotes/quote-store.ts';
 export * from './recipients/recipient-store.ts';
 export * from './runs/replay-cursor.ts';
 export * from './runs/run-store.ts';
+export * from './runs/restart-store.ts';
 export * from './secrets/secret-versions.ts';
 export * from './sessions/session-store.ts';
 export * from './universe/universe-store.ts';

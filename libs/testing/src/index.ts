@@ -14,6 +14,7 @@ export * from './fakes/quote-store.ts';
 export * from './fakes/recipient-store.ts';
 export * from './fakes/replay-cursor.ts';
 export * from './fakes/run-store.ts';
+export * from './fakes/restart-store.ts';
 export * from './fakes/secret-versions.ts';
 export * from './fakes/session-store.ts';
 export * from './fakes/sign-in-attempt-store.ts';

@@ -11,6 +11,7 @@ export * from './quote-store.ts';
 export * from './recipient-store.ts';
 export * from './replay-cursor.ts';
 export * from './run-store.ts';
+export * from './restart-store.ts';
 export * from './secret-versions.ts';
 export * from './session-store.ts';
 export * from './sign-in-attempt-store.ts';
