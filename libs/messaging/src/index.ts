@@ -4,3 +4,6 @@ export * from './batch/queue-dispatch.ts';
 export * from './event-publisher.ts';
 export * from './mail/smtp-sender.ts';
 export * from './message-sender.ts';
+export * from './slack/slack-webhook.ts';
+export * from './topic-text-sender.ts';
+export * from './topic/topic-handler.ts';
