@@ -28,6 +28,7 @@ locals {
     settings     = try(service.settings, [])
     environment  = try(service.environment, {})
     sources      = { for source in try(service.sources, []) : source.queue => source }
+    invoked_by   = try(service.invokedBy, [])
     grants = {
       tables  = try(service.grants.tables, {})
       indexes = try(service.grants.indexes, {})

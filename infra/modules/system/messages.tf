@@ -12,6 +12,12 @@ locals {
     queue_arn   = module.queue[queue].arn
     event_types = try(topic.kind, "events") == "events" ? distinct(flatten(lists)) : null
   } } }
+
+  # The functions that a topic invokes with no queue between.
+  invocations = merge([for service, entry in local.services : {
+    for topic in entry.invoked_by : "${topic} ${service}" => { topic = topic, service = service }
+  }]...)
+  invoking_topics = distinct(values(local.invocations)[*].topic)
 }
 
 module "queue" {
@@ -39,10 +45,11 @@ module "topic" {
   source   = "../topic"
   for_each = { for name, topic in local.topology.topics : name => topic if try(topic.kind, "events") != "cloudwatch-alarms" }
 
-  name             = "${local.prefix}-${each.key}"
-  subscriptions    = local.subscriptions[each.key]
-  alarm_actions    = [module.alarms.arn]
-  runbook_base_url = var.runbook_base_url
+  name              = "${local.prefix}-${each.key}"
+  subscriptions     = local.subscriptions[each.key]
+  invokes_functions = contains(local.invoking_topics, each.key)
+  alarm_actions     = [module.alarms.arn]
+  runbook_base_url  = var.runbook_base_url
 }
 
 # CloudWatch's own messages. The operator also gets them by e-mail directly, since a notification worker that is down can't
@@ -50,13 +57,26 @@ module "topic" {
 module "alarms" {
   source = "../topic"
 
-  name             = "${local.prefix}-alarms"
-  kms_key_id       = null # CloudWatch can't use an AWS managed key.
-  publishers       = { "cloudwatch.amazonaws.com" = ["arn:aws:cloudwatch:${local.region}:${local.account}:alarm:${local.prefix}-*"] }
-  subscriptions    = local.subscriptions["alarms"]
-  email_addresses  = var.operator_email[*]
-  alarm_actions    = null # This topic itself.
-  runbook_base_url = var.runbook_base_url
+  name              = "${local.prefix}-alarms"
+  kms_key_id        = null # CloudWatch can't use an AWS managed key.
+  publishers        = { "cloudwatch.amazonaws.com" = ["arn:aws:cloudwatch:${local.region}:${local.account}:alarm:${local.prefix}-*"] }
+  subscriptions     = local.subscriptions["alarms"]
+  invokes_functions = contains(local.invoking_topics, "alarms")
+  email_addresses   = var.operator_email[*]
+  alarm_actions     = null # This topic itself.
+  runbook_base_url  = var.runbook_base_url
+}
+
+# Apart from the topics, which functions need first.
+module "invocation" {
+  source   = "../topic/invocation"
+  for_each = local.invocations
+
+  topic           = { name = "${local.prefix}-${each.value.topic}", arn = local.topic_arns[each.value.topic] }
+  function_name   = module.function[each.value.service].function_name
+  alias           = module.function[each.value.service].live_name
+  alias_arn       = module.function[each.value.service].live_arn
+  undelivered_arn = merge(module.topic, { alarms = module.alarms })[each.value.topic].undelivered.arn
 }
 
 module "schedule" {

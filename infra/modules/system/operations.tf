@@ -38,7 +38,7 @@ module "observability" {
   queues = { for name, queue in module.queue : name => queue.name }
   dead_letter_queues = merge(
     { for name, queue in module.queue : name => queue.dead_letters.name },
-    { for name, topic in merge(module.topic, { alarms = module.alarms }) : "${name}-undelivered" => topic.undelivered.name if length(local.subscriptions[name]) > 0 },
+    { for name, topic in merge(module.topic, { alarms = module.alarms }) : "${name}-undelivered" => topic.undelivered.name if length(local.subscriptions[name]) > 0 || contains(local.invoking_topics, name) },
     { for name, schedule in module.schedule : "${name}-schedule" => schedule.dead_letters.name },
   )
   own_log_groups = merge(

@@ -112,6 +112,11 @@ output "subscriptions" {
   value       = { for name, topic in merge(module.topic, { alarms = module.alarms }) : name => topic.filters }
 }
 
+output "invocations" {
+  description = "Functions that a topic invokes with no queue between: the alias's ARN by topic and service."
+  value       = { for name, invocation in module.invocation : name => invocation.endpoint }
+}
+
 output "policies" {
   description = "What each service's role may do, as JSON by policy."
   value = merge(

@@ -38,7 +38,7 @@ resource "aws_sns_topic_policy" "this" {
 }
 
 resource "aws_sqs_queue" "undelivered" {
-  count                     = length(var.subscriptions) > 0 ? 1 : 0
+  count                     = length(var.subscriptions) > 0 || var.invokes_functions ? 1 : 0
   name                      = "${var.name}-undelivered"
   message_retention_seconds = 1209600
   sqs_managed_sse_enabled   = true
@@ -93,7 +93,7 @@ resource "aws_sns_topic_subscription" "email" {
 resource "aws_cloudwatch_metric_alarm" "undelivered" {
   count               = length(aws_sqs_queue.undelivered)
   alarm_name          = "${aws_sqs_queue.undelivered[0].name}-not-empty"
-  alarm_description   = "An event of ${var.name} could not be delivered to a subscribed queue. What to do: ${var.runbook_base_url}/dead-letters.md"
+  alarm_description   = "An event of ${var.name} could not be delivered to a subscribed queue or function. What to do: ${var.runbook_base_url}/dead-letters.md"
   namespace           = "AWS/SQS"
   metric_name         = "ApproximateNumberOfMessagesVisible"
   dimensions          = { QueueName = aws_sqs_queue.undelivered[0].name }

@@ -20,6 +20,12 @@ variable "subscriptions" {
   }
 }
 
+variable "invokes_functions" {
+  description = "Whether the topic also invokes functions, by the module `invocation`: what can't be delivered to them is kept as well."
+  type        = bool
+  default     = false
+}
+
 variable "email_addresses" {
   description = "People who get each message by e-mail; AWS asks them to confirm."
   type        = list(string)

@@ -56,6 +56,14 @@ run "the_topologys_system_is_made_as_it_says" {
     error_message = "The filters are ${jsonencode(output.subscriptions)}"
   }
 
+  # A topic invokes the functions that the topology says, and no other.
+  assert {
+    condition = toset(keys(output.invocations)) == toset(flatten([for name, service in local.topology.services : [
+      for topic in try(service.invokedBy, []) : "${topic} ${name}"
+    ]]))
+    error_message = "Topics invoke ${jsonencode(output.invocations)}"
+  }
+
   # Roles fit into IAM’s limit and name what they reach.
   assert {
     condition     = alltrue([for policies in values(output.policies) : sum([for policy in values(policies) : length(policy)]) < 10240])

@@ -122,7 +122,18 @@ run "a_topic_of_alarms_is_read_by_its_operator_and_a_queue_and_written_by_cloudw
   }
 }
 
-run "nothing_is_kept_where_no_queue_is_subscribed" {
+run "what_cannot_be_delivered_to_a_function_is_kept_too" {
+  variables {
+    subscriptions     = {}
+    invokes_functions = true
+  }
+  assert {
+    condition     = length(aws_sqs_queue.undelivered) == 1 && length(aws_cloudwatch_metric_alarm.undelivered) == 1
+    error_message = "What a function did not get is lost."
+  }
+}
+
+run "nothing_is_kept_where_nothing_is_subscribed" {
   variables {
     subscriptions = {}
   }

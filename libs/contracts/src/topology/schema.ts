@@ -130,6 +130,8 @@ const service = z.object({
   sources: z.array(source).default([]),
   /** What the service may do, by resource: AWS actions without their service's prefix. */
   grants: z.object({
+  /** Topics whose every message invokes the function directly, where a queue between would be one more thing to fail. */
+  invokedBy: z.array(name).default([]),
     tables: z.record(name, actions).default({}),
     /** By table, then by index: a grant on a table says nothing of its indexes. */
     indexes: z.record(name, z.record(name, actions)).default({}),
@@ -189,6 +191,12 @@ export const topologySchema = shape.superRefine((topology, context) => {
     }
     for (const kind of ['tables', 'topics', 'queues', 'buckets', 'secrets'] as const)
       for (const resource of Object.keys(entry.grants[kind]))
+    for (const topicName of entry.invokedBy) {
+      if (!topology.topics[topicName])
+        problem(`unknown topic ${topicName}`, 'services', serviceName, 'invokedBy');
+      if (entry.kind !== 'function')
+        problem('only a function can be invoked by a topic', 'services', serviceName, 'invokedBy');
+    }
         if (!topology[kind][resource])
           problem(`no ${resource} among ${kind}`, 'services', serviceName, 'grants', kind);
     for (const [tableName, indexes] of Object.entries(entry.grants.indexes))
