@@ -12,6 +12,8 @@ export * from './artifacts/artifact-store.ts';
 export * from './chat/answer-log.ts';
 export * from './chat/conversation-store.ts';
 export * from './chat/message-store.ts';
+export * from './indicators/indicators-of.ts';
+export * from './indicators/sessions.ts';
 export * from './market/calendar-day.ts';
 export * from './market/exchange-holidays.ts';
 export * from './market/history-span.ts';
