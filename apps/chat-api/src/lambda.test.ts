@@ -37,7 +37,12 @@ afterAll(() => surroundings.stop());
 async function invoke(
   method: string,
   rawPath: string,
-  { body, query, token }: { body?: object; query?: Record<string, string>; token?: string } = {},
+  {
+    body,
+    query,
+    token,
+    headers = {},
+  }: { body?: object; query?: Record<string, string>; token?: string; headers?: Record<string, string> } = {},
 ): Promise<Metadata & { text: string }> {
   const stream = new PassThrough();
   const chunks: string[] = [];
@@ -52,6 +57,7 @@ async function invoke(
       // As behind CloudFront, which signs each request, and whose edge function keeps what the caller sent.
       authorization: 'AWS4-HMAC-SHA256 Credential=cloudfront',
       ...(token !== undefined && { 'x-viewer-authorization': `Bearer ${token}` }),
+      ...headers,
     },
     ...(query && { queryStringParameters: query }),
     requestContext: { http: { method, sourceIp: '203.0.113.7' }, requestId: 'request' },
@@ -80,4 +86,19 @@ it('answers requests of the function’s URL', async () => {
   const stream = await invoke('GET', '/api/notifications/stream', { token });
   expect(stream.headers['content-type']).toMatch(/^text\/event-stream/);
   expect(stream.text).toBe(': open\n\n');
+});
+
+it('counts requests by the address that the edge function tells, whatever the caller says it forwards for', async () => {
+  vi.stubEnv('TRUSTED_PROXIES', '1');
+  vi.stubEnv('RATE_LIMIT_ADDRESS_PER_MINUTE', '2');
+  vi.resetModules();
+  ({ handler } = (await import('./lambda.ts')) as { handler: Handler });
+  const from = async (viewer: string, forwarded: string): Promise<number> => {
+    const headers = { 'x-viewer-address': viewer, 'x-forwarded-for': forwarded };
+    return (await invoke('GET', '/nowhere', { headers })).statusCode;
+  };
+  expect(await from('203.0.113.1', '10.0.0.1')).toBe(404);
+  expect(await from('203.0.113.1', '10.0.0.2')).toBe(404);
+  expect(await from('203.0.113.1', '10.0.0.3')).toBe(429);
+  expect(await from('2001:db8::2', '10.0.0.1')).toBe(404);
 });

@@ -18,13 +18,25 @@ await app.ready();
 
 /** Where CloudFront's edge function puts the caller's `Authorization`, which holds the signature of CloudFront itself. */
 const VIEWER_AUTHORIZATION = 'x-viewer-authorization';
+/** Where it puts the caller's address. */
+const VIEWER_ADDRESS = 'x-viewer-address';
 
 /** Answers requests of the function's URL, streaming each answer as it is written. */
 export const handler = awslambda.streamifyResponse<APIGatewayProxyEventV2>(
   async (event, responseStream, context) => {
-    const { [VIEWER_AUTHORIZATION]: authorization, ...others } = event.headers;
-    const headers = authorization === undefined ? others : { ...others, authorization };
-    const { meta, stream } = await answer({ ...event, headers }, context);
+    const { meta, stream } = await answer({ ...event, headers: headersOfCaller(event.headers) }, context);
     await pipeline(stream, awslambda.HttpResponseStream.from(responseStream, { ...meta }));
   },
 );
+
+/**
+ * The headers as the caller sent them. What a function URL hands on as `X-Forwarded-For` is not believed: it keeps the
+ * first address alone, which is the caller's own claim where the caller sent that header.
+ */
+function headersOfCaller(received: APIGatewayProxyEventV2['headers']): APIGatewayProxyEventV2['headers'] {
+  const { [VIEWER_AUTHORIZATION]: authorization, [VIEWER_ADDRESS]: address, ...headers } = received;
+  delete headers['x-forwarded-for'];
+  if (authorization !== undefined) headers['authorization'] = authorization;
+  if (address !== undefined) headers['x-forwarded-for'] = address;
+  return headers;
+}

@@ -73,6 +73,16 @@ describe('a request for a service, before CloudFront signs it,', () => {
     expect(header(result, 'x-viewer-authorization')).toBe('Bearer abc');
   });
 
+  it('tells the viewer’s address, whatever address the viewer claims', async () => {
+    const result = await prepared({
+      method: 'GET',
+      headers: { 'x-viewer-address': '198.51.100.7', 'x-forwarded-for': '198.51.100.7' },
+    });
+    expect(result?.headers?.['x-viewer-address']).toEqual([
+      { key: 'x-viewer-address', value: '203.0.113.1' },
+    ]);
+  });
+
   it('can’t bring a token or a hash of its own under the names that are ours', async () => {
     const result = await prepared({
       method: 'GET',
