@@ -35,7 +35,7 @@ ${table(
   ),
 )}
 
-Topics that carry no events of ours; nothing is filtered:
+Topics that carry no events of ours; nothing is filtered. What is marked as direct is invoked with no queue between:
 
 ${table(
   ['topic', 'carries', 'goes to'],
@@ -44,10 +44,14 @@ ${table(
     .map(([topic, { kind }]) => [
       code(topic),
       carries[kind] ?? kind,
-      topology.subscriptions
-        .filter((subscription) => subscription.topic === topic)
-        .map(({ queue }) => code(queue))
-        .join(', ') || '–',
+      [
+        ...topology.subscriptions
+          .filter((subscription) => subscription.topic === topic)
+          .map(({ queue }) => code(queue)),
+        ...Object.entries(topology.services)
+          .filter(([, { invokedBy }]) => invokedBy.includes(topic))
+          .map(([service]) => `${code(service)} (direct)`),
+      ].join(', ') || '–',
     ]),
 )}`,
     `## Queues

@@ -77,6 +77,8 @@ export async function openTerraformCloud(
     },
     // The emulator tells queues itself.
     notifyOfObjects: () => ({ stop: async () => undefined }),
+    // The emulator's topics invoke the functions that it holds, which it can't run: scenarios invoke what would be.
+    invokeByTopics: () => ({ stop: async () => undefined }),
     async stop() {
       for (const client of [dynamodb, ...Object.values(clients), ...readers.values()]) client.destroy();
     },

@@ -7,6 +7,7 @@ import { startLocalCloud, type MadeResources } from '@marketscope/testing';
 import path from 'node:path';
 import type { Reporter } from '../reporter.ts';
 import { startBucketNotifications } from '../sources/bucket-notifications.ts';
+import { startTopicInvocations } from '../sources/topic-invocations.ts';
 import { keepSecrets } from './secrets.ts';
 import { laptopDeployment, localSettings, type Deployment } from './service-environments.ts';
 
@@ -33,6 +34,11 @@ export interface Cloud {
   queueReader(service: string): SQSClient;
   /** Tells queues of what happens to buckets, where the cloud doesn't do so itself. */
   notifyOfObjects(reporter: Reporter): { stop(): Promise<void> };
+  /** Invokes functions with what is published to the topics that may invoke them. */
+  invokeByTopics(
+    invoke: (service: string, event: unknown) => Promise<unknown>,
+    reporter: Reporter,
+  ): { stop(): Promise<void> };
   stop(): Promise<void>;
 }
 
@@ -68,6 +74,14 @@ export async function startLaptopCloud(topology: Topology, stateDir: string): Pr
         resources,
         spy: emulators.spy,
         clients,
+        reporter,
+      }),
+    invokeByTopics: (invoke, reporter) =>
+      startTopicInvocations({
+        services: topology.services,
+        topics: resources.topics,
+        spy: emulators.spy,
+        invoke,
         reporter,
       }),
     stop,

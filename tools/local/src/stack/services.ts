@@ -36,7 +36,10 @@ export interface Runnable {
 export function runnableServices(topology: Topology, bundles: string): Runnable[] {
   const scheduled = new Set(Object.values(topology.schedules).map(({ service }) => service));
   const runnables = Object.entries(topology.services)
-    .filter(([name, service]) => service.kind === 'http' || service.sources.length > 0 || scheduled.has(name))
+    .filter(
+      ([name, { kind, sources, invokedBy }]) =>
+        kind === 'http' || sources.length > 0 || invokedBy.length > 0 || scheduled.has(name),
+    )
     .map(([name, service]) => ({
       name,
       service,

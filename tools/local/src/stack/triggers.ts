@@ -5,7 +5,7 @@ import { startQueueSource } from '../sources/queue-source.ts';
 import type { Closers } from './closers.ts';
 import type { Cloud } from './cloud.ts';
 
-/** Starts what invokes the functions: the topology's queues, buckets and schedules. */
+/** Starts what invokes the functions: the topology's queues, topics, buckets and schedules. */
 export async function startTriggers({
   topology,
   cloud,
@@ -35,6 +35,8 @@ export async function startTriggers({
     }
   const notifications = cloud.notifyOfObjects(reporter);
   closers.add(() => notifications.stop());
+  const invocations = cloud.invokeByTopics(invoke, reporter);
+  closers.add(() => void ending.push(invocations.stop()));
   const schedules = startSchedules(topology.schedules, invoke, reporter);
   closers.add(() => schedules.stop());
 }
