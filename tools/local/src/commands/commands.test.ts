@@ -79,6 +79,12 @@ it.each([
   });
 });
 
+it('event says where secrets can be rotated, which a laptop has no versions of', async () => {
+  const { code, stderr } = await run('event', 'secret-rotator', 'step.json');
+  expect(code).toBe(1);
+  expect(stderr).toContain('npm run e2e:cloud has it rotate them');
+});
+
 describe('ask', () => {
   const session = {
     user: { id: 'u1', email: 'demo@example.com', name: 'Demo', createdAt: '2026-11-20T21:00:00.000Z' },

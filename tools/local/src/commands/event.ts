@@ -36,6 +36,11 @@ await runCommand(async () => {
       `Name a service and a file with its event: npm run event -- <service> <file.json>\n` +
         `Services: ${Object.keys(topology.services).join(', ')}. Samples are in apps/<service>/events.`,
     );
+  if (Object.values(topology.secrets).some(({ rotation }) => rotation?.service === name))
+    throw new CommandError(
+      `${name} makes new versions of secrets, which on a laptop are files without versions. ` +
+        `npm run e2e:cloud has it rotate them in an emulator of AWS.`,
+    );
   const event = await readEvent(file);
   const bundle = path.join(workspace, 'dist/apps', name, 'lambda.mjs');
   if (!existsSync(bundle)) throw new CommandError(`${name} is not built. Run npx nx build ${name}.`);
