@@ -1,10 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import { anyEvent, queues, updateOrder, updatePlan, type EventOf } from '@marketscope/contracts';
+import {
+  anyEvent,
+  cloudWatchAlarm,
+  queues,
+  updateOrder,
+  updatePlan,
+  type EventOf,
+} from '@marketscope/contracts';
 import { serviceEnvironment } from '@marketscope/contracts/topology';
 import { createAlertStore, createQuoteStore, createReplayCursor } from '@marketscope/stores';
 import { invocationWith, queueEvent, startLocalCloud, type LocalCloud } from '@marketscope/testing';
+import type { SNSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { createStockUpdater } from './app.ts';
 import { alertOf } from './testing/test-market.ts';
@@ -110,6 +118,19 @@ it('understands its sample batch', async () => {
   const { Records } = JSON.parse(await readSample('market-updates')) as { Records: { body: string }[] };
   for (const { body } of Records)
     expect(queues['market-updates'].safeParse(JSON.parse(body)).error).toBeUndefined();
+});
+
+it('starts the update again that its sample alarm tells of, once', async () => {
+  // Of the day before: the sample's own has been updated by now.
+  const sample = (await readSample('alarms')).replace('2026-11-21T00:05', '2026-11-20T00:05');
+  const event = JSON.parse(sample) as SNSEvent;
+  for (const { Sns } of event.Records)
+    expect(cloudWatchAlarm.safeParse(JSON.parse(Sns.Message)).error).toBeUndefined();
+  await take('market-updates');
+  for (let time = 0; time < 3; time += 1) await handler(event, invocationWith(60_000));
+  const [batch, ...others] = await take('market-updates');
+  expect(JSON.parse(batch ?? '')).toMatchObject({ runId: 'daily-2026-11-19T21:30:00.000Z', batch: 0 });
+  expect(others).toEqual([]);
 });
 
 function readSample(name: string): Promise<string> {

@@ -1,43 +1,31 @@
-import type { UpdateBatch, UpdateOrder, UpdatePlan } from '@marketscope/contracts';
-import {
-  defaultUniverse,
-  type AlertStore,
-  type MarketTimeline,
-  type MessageSender,
-  type RunPlan,
-  type RunStore,
-  type UniverseStore,
-  type WatchlistStore,
-} from '@marketscope/domain';
+import { MAX_BATCH_SYMBOLS, type UpdateOrder, type UpdatePlan } from '@marketscope/contracts';
+import type { MarketDataProvider, MarketTimeline, RunProgress, RunStore } from '@marketscope/domain';
 import type { Logger } from '@marketscope/runtime';
+import { coveredSymbols, type CoveragePorts } from './covered-symbols.ts';
+import { sendBatches, type SendingPorts } from './send-batches.ts';
 
-/** Symbols of a batch: few enough that a batch ends well before its time-out when each is slow, and that many run at once. */
-export const BATCH_SYMBOLS = 25;
+/** Symbols of a batch where the provider tells of few at a time: a batch is then several of its calls. */
+const LEAST_BATCH_SYMBOLS = 25;
 
 /** What the planner needs. */
-export interface PlannerPorts {
-  universe: UniverseStore;
-  watchlists: Pick<WatchlistStore, 'symbols'>;
-  alerts: Pick<AlertStore, 'symbols'>;
-  runs: Pick<RunStore, 'begin' | 'progress'>;
+export interface PlannerPorts extends CoveragePorts, SendingPorts {
+  provider: Pick<MarketDataProvider, 'batchSize'>;
+  runs: Pick<RunStore, 'begin' | 'progress' | 'batches' | 'markSent'>;
   timeline: MarketTimeline;
-  batches: MessageSender<UpdateBatch>;
-  /** The wall clock. */
-  clock: () => Date;
   newId: () => string;
   logger: Logger;
 }
 
 /**
  * Orders an update: decides its session and its symbols, stores the plan, and sends its batches. The same order again, as
- * the scheduler sends it when an answer was lost, is the same run: what was planned is sent once more, and the batches fold
- * what they did already.
+ * the scheduler sends it when an answer was lost, is the same run: what is not done of its plan is sent once more, and the
+ * batches fold what they did already.
  */
 export async function planUpdate(order: UpdateOrder, ports: PlannerPorts): Promise<UpdatePlan> {
   const runId = runIdOf(order, ports.newId);
   const logger = ports.logger.child({ runId, trigger: order.trigger });
   const known = await ports.runs.progress(runId);
-  const begun = known?.plan ?? (await begin(runId, order, ports));
+  const begun = known ?? (await begin(runId, order, ports, logger));
   if ('skipped' in begun) {
     logger.info({ reason: begun.skipped }, 'update skipped');
     return {
@@ -49,55 +37,57 @@ export async function planUpdate(order: UpdateOrder, ports: PlannerPorts): Promi
       skipped: begun.skipped,
     };
   }
-  if (!known?.publishedAt) await ports.batches.send(batchesOf(begun));
-  const { sessionDate, symbols, batches } = begun;
-  logger.info(
-    { sessionDate, symbols: symbols.length, batches, again: known !== undefined },
-    'update ordered',
-  );
-  return { statusCode: 200, runId, sessionDate, symbols: symbols.length, batches, skipped: null };
+  if (begun.publishedAt === null) await sendBatches(begun, ports);
+  const { sessionDate, requested, batches } = begun.plan;
+  logger.info({ sessionDate, symbols: requested, batches, again: known !== undefined }, 'update ordered');
+  return { statusCode: 200, runId, sessionDate, symbols: requested, batches, skipped: null };
 }
 
 async function begin(
   runId: string,
   order: UpdateOrder,
-  { universe, watchlists, alerts, runs, timeline, clock }: PlannerPorts,
-): Promise<RunPlan | { skipped: string }> {
-  const now = clock();
-  const session = await timeline.sessionFor({ runId, trigger: order.trigger, now, force: order.force });
+  ports: PlannerPorts,
+  logger: Logger,
+): Promise<RunProgress | { skipped: string }> {
+  const now = ports.clock();
+  const session = await ports.timeline.sessionFor({
+    runId,
+    trigger: order.trigger,
+    // An order that comes late is still for the session that it was due for.
+    now: order.scheduledTime === undefined ? now : new Date(order.scheduledTime),
+    force: order.force,
+  });
   if ('skipped' in session) return session;
-  const [listed, watched, alerted] = await Promise.all([
-    universe.symbols(),
-    watchlists.symbols(),
-    alerts.symbols(),
-  ]);
-  const covered = listed.size > 0 ? listed : defaultUniverse;
-  const symbols = [...new Set([...covered, ...watched, ...alerted])].toSorted();
-  return runs.begin({
+  const symbols = await coveredSymbols(ports, logger);
+  return ports.runs.begin({
     runId,
     trigger: order.trigger,
     sessionDate: session.sessionDate,
     startedAt: now.toISOString(),
-    symbols,
-    batches: Math.ceil(symbols.length / BATCH_SYMBOLS),
+    batches: inBatches(symbols, batchSymbols(ports.provider)),
   });
 }
 
-/** The run's batches: the same ones from the same plan. */
-function batchesOf({ runId, trigger, sessionDate, startedAt, symbols, batches }: RunPlan): UpdateBatch[] {
-  return Array.from({ length: batches }, (_, batch) => ({
-    runId,
-    batch,
-    batches,
-    trigger,
-    sessionDate,
-    startedAt,
-    symbols: symbols.slice(batch * BATCH_SYMBOLS, (batch + 1) * BATCH_SYMBOLS),
-    correlationId: runId,
-  }));
+/** Symbols of a batch: those of one call to the provider, or of as many as make a batch worth its while. */
+function batchSymbols({ batchSize }: PlannerPorts['provider']): number {
+  const calls = Math.max(1, Math.floor(LEAST_BATCH_SYMBOLS / batchSize));
+  return Math.min(MAX_BATCH_SYMBOLS, calls * batchSize);
+}
+
+function inBatches(symbols: readonly string[], size: number): string[][] {
+  return Array.from({ length: Math.ceil(symbols.length / size) }, (_, batch) =>
+    symbols.slice(batch * size, (batch + 1) * size),
+  );
 }
 
 /** A scheduled run is named by when it was due, any other by a new id. */
 function runIdOf({ trigger, scheduledTime }: UpdateOrder, newId: () => string): string {
-  return `${trigger}-${scheduledTime === undefined ? newId() : new Date(scheduledTime).toISOString()}`;
+  return scheduledTime === undefined
+    ? `${trigger}-${newId()}`
+    : scheduledRunId(trigger, new Date(scheduledTime));
+}
+
+/** Id of the run that was due at an instant: the same whoever orders it. */
+export function scheduledRunId(trigger: UpdateOrder['trigger'], dueAt: Date): string {
+  return `${trigger}-${dueAt.toISOString()}`;
 }
