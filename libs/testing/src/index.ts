@@ -23,6 +23,7 @@ export * from './fakes/universe-store.ts';
 export * from './fakes/user-store.ts';
 export * from './fakes/watchlist-store.ts';
 export * from './lambda/queue-event.ts';
+export * from './infra/observability.ts';
 export * from './lambda/topic-event.ts';
 export * from './local-cloud/empty-table.ts';
 export * from './local-cloud/emulators.ts';
