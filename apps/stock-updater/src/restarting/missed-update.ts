@@ -1,11 +1,10 @@
 import { updateOrder, type CloudWatchAlarm } from '@marketscope/contracts';
-import { lastDailyUpdateDue, type RestartStore, type RunStore } from '@marketscope/domain';
+import { lastDailyUpdateDue, type RestartStore } from '@marketscope/domain';
 import type { TopicMessageContext } from '@marketscope/messaging';
 import { planUpdate, scheduledRunId, type PlannerPorts } from '../planning/planner.ts';
 
 /** What starting a missed update again needs. */
 export interface RestartPorts extends PlannerPorts {
-  runs: Pick<RunStore, 'begin' | 'progress'>;
   restarts: RestartStore;
 }
 
