@@ -1,7 +1,7 @@
 import { textTable } from '../text-table.ts';
 import { assumptions } from './assumptions.ts';
 import { total, type BillLine } from './bill.ts';
-import { prices } from './prices.ts';
+import { lookedUp, prices, type Price } from './prices.ts';
 import type { Usage } from './traffic.ts';
 
 /** A bill as a person reads it: by service, by product, the prices with their dates, and what it all stands on. */
@@ -42,14 +42,13 @@ export function billPage(
     `It assumes:\n${Object.values(assumptions)
       .map(({ value, means }) => `  ${String(value).padStart(6)} ${means}`)
       .join('\n')}`,
-    `Prices of us-east-1, as last seen published:\n${textTable(
-      ['US$', 'per', 'seen', 'at'],
-      used.map((name) => [
-        plain(prices[name].usd),
-        `${prices[name].product} ${prices[name].per}`,
-        prices[name].seen,
-        prices[name].source,
-      ]),
+    `Prices of us-east-1, looked up on ${lookedUp}:\n${textTable(
+      ['US$', 'per', 'of', 'read at'],
+      used.map((name) => {
+        const { usd, product, per, page, read }: Price = prices[name];
+        const source = read ? [read.dated ?? 'no date', read.at] : ['not read', `see ${page}`];
+        return [plain(usd), `${product} ${per}`, ...source];
+      }),
     )}`,
   ].join('\n\n');
 }

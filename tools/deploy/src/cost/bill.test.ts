@@ -4,7 +4,7 @@ import { readTopology, workspace } from '../workspace.ts';
 import { billPage } from './bill-page.ts';
 import { monthlyBill, total, type BillLine } from './bill.ts';
 import { readEnvironmentShape } from './environment-shape.ts';
-import { prices } from './prices.ts';
+import { lookedUp, prices, type Price } from './prices.ts';
 import { runsPerDay } from './schedule-runs.ts';
 
 const topology = await readTopology();
@@ -103,17 +103,22 @@ describe('the bill', () => {
     );
     expect(page).toContain(`1,000 people, 20,000 questions: US$ ${cost(1000, 20_000).toFixed(2)}`);
     expect(page).toMatch(/0\.000000625 +DynamoDB write unit +2025-07 +https:/);
+    expect(page).toMatch(/0\.1 +CloudWatch alarmed metric-month +not read +see https:\/\/aws\.amazon\.com\//);
     expect(page).toContain('It assumes:');
   });
 });
 
-it('every price names its source and when it was seen', () => {
-  for (const price of Object.values(prices)) {
-    expect(price.source).toMatch(/^https:\/\/aws\.amazon\.com\//);
-    expect(price.seen).toMatch(/^20\d\d-(0[1-9]|1[0-2])$/);
-    expect(price.usd).toBeGreaterThan(0);
-  }
-});
+it.each(Object.entries<Price>(prices))(
+  '%s names AWS’s page, and where it was read if it was',
+  (_name, { usd, page, read }) => {
+    expect(usd).toBeGreaterThan(0);
+    expect(page).toMatch(/^https:\/\/aws\.amazon\.com\//);
+    if (!read) return;
+    expect(read.at).toMatch(/^https:\/\//);
+    expect(read.dated ?? '2026').toMatch(/^20\d\d(-(0[1-9]|1[0-2]))?$/);
+    expect((read.dated ?? '') < lookedUp).toBe(true);
+  },
+);
 
 describe('how often a schedule fires on a day', () => {
   it.each([
