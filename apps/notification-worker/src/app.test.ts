@@ -1,4 +1,5 @@
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { PublishCommand } from '@aws-sdk/client-sns';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { QueueName } from '@marketscope/contracts';
 import { createEventPublisher, createMessageSender, createSmtpSender } from '@marketscope/messaging';
@@ -23,7 +24,7 @@ import {
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createNotificationWorker } from './app.ts';
 import { pageLinks } from './messages/message.ts';
-import { alertTriggered, aQuote, updateCompleted } from './testing/sample-events.ts';
+import { alarmChanged, alertTriggered, aQuote, updateCompleted } from './testing/sample-events.ts';
 
 let cloud: LocalCloud;
 let sink: MailSink;
@@ -46,6 +47,7 @@ function setUp() {
     inbox: createInboxStore({ documents, table: table('notifications') }),
     mail: createSmtpSender({ url: sink.url, from: 'MarketScope <no-reply@marketscope.example>' }),
     mailFrom: 'MarketScope <no-reply@marketscope.example>',
+    operators: { emails: ['operator@example.com'], slack: async () => undefined, sms: undefined },
     links: pageLinks('https://marketscope.example'),
     metrics: createFakeMetricSink(),
   };
@@ -119,4 +121,19 @@ it('sums up the day for each person by their own watchlist', async () => {
   const textTo = (address: string) => mails.find(({ to }) => to === address)?.text;
   expect(textTo('bob@example.com')).toContain('AAPL  $140.25  ▲ +1.26% (+$1.75)');
   expect(textTo('eve@example.com')).toContain('Your watchlist is empty');
+});
+
+it('tells operators of an alarm that CloudWatch publishes to its topic', async () => {
+  const { receive } = setUp();
+  await cloud.clients.sns.send(
+    new PublishCommand({
+      TopicArn: cloud.resources.topics['alarms'],
+      Subject: 'ALARM: "marketscope-prod-api-latency" in US East (N. Virginia)',
+      Message: JSON.stringify(alarmChanged()),
+    }),
+  );
+  await receive('notifications');
+  expect(sink.mails.splice(0)).toMatchObject([
+    { to: 'operator@example.com', subject: expect.stringContaining('prod: The API’s first byte takes') },
+  ]);
 });

@@ -1,9 +1,16 @@
-import { createMessageSender, createSmtpSender } from '@marketscope/messaging';
+import {
+  createMessageSender,
+  createSlackWebhook,
+  createSmtpSender,
+  createTopicTextSender,
+} from '@marketscope/messaging';
 import {
   createDocumentClient,
   createLogger,
   createMetrics,
   createQueueClient,
+  createTopicClient,
+  optionalSecret,
   readConfiguration,
 } from '@marketscope/runtime';
 import {
@@ -18,7 +25,9 @@ import { createNotificationWorker } from './app.ts';
 import { configurationSchema } from './config.ts';
 import { pageLinks } from './messages/message.ts';
 
-const { tables, queues, SMTP_URL, MAIL_FROM, PUBLIC_URL } = readConfiguration(configurationSchema);
+const { tables, topics, queues, secrets, ...settings } = readConfiguration(configurationSchema);
+const { SMTP_URL, MAIL_FROM, OPERATOR_EMAILS, OPERATOR_SMS, PUBLIC_URL } = settings;
+const slackWebhookUrl = optionalSecret(secrets['slack-webhook-url']);
 const documents = createDocumentClient();
 
 export const handler = createNotificationWorker({
@@ -29,9 +38,24 @@ export const handler = createNotificationWorker({
   quotes: createQuoteStore({ documents, table: tables.quotes }),
   deliveries: createDeliveryStore({ documents, table: tables.deliveries }),
   inbox: createInboxStore({ documents, table: tables.notifications }),
-  mail: createSmtpSender({ url: SMTP_URL, from: MAIL_FROM }),
+  mail: createSmtpSender({
+    url: SMTP_URL,
+    from: MAIL_FROM,
+    readPassword: optionalSecret(secrets['smtp-password']),
+  }),
   mailFrom: MAIL_FROM,
   links: pageLinks(PUBLIC_URL),
+  operators: {
+    emails: OPERATOR_EMAILS,
+    async slack() {
+      const url = await slackWebhookUrl();
+      return url === undefined ? undefined : createSlackWebhook({ url });
+    },
+    sms:
+      OPERATOR_SMS === 'on'
+        ? createTopicTextSender(createTopicClient(), topics['operator-messages'])
+        : undefined,
+  },
   metrics: createMetrics('notification-worker', 'MarketScope/Business'),
   logger: createLogger('notification-worker'),
 });

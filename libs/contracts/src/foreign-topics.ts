@@ -2,5 +2,7 @@
 export const foreignTopics = {
   /** What CloudWatch says of its alarms, in its own shape: `cloudWatchAlarm`. */
   alarms: 'cloudwatch-alarms',
+  /** What operators are told by SMS: the topic's subscriptions are their phones. */
+  'operator-messages': 'plain-text',
 } as const;
 export type ForeignTopicName = keyof typeof foreignTopics;

@@ -4,6 +4,7 @@ export * from './configuration.ts';
 export * from './generated-secrets/index.ts';
 export * from './logger.ts';
 export * from './metrics.ts';
+export * from './optional-secret.ts';
 export * from './resources.ts';
 export * from './secrets.ts';
 export * from './shutdown.ts';

@@ -1,4 +1,4 @@
-import type { TopicName, QueueName } from '@marketscope/contracts';
+import type { ForeignTopicName, QueueName, TopicName } from '@marketscope/contracts';
 import { resourceVariable } from '@marketscope/contracts/topology';
 import { z } from 'zod';
 
@@ -6,7 +6,7 @@ import { z } from 'zod';
 export interface ResourceNames {
   tables?: readonly string[];
   queues?: readonly QueueName[];
-  topics?: readonly TopicName[];
+  topics?: readonly (TopicName | ForeignTopicName)[];
   buckets?: readonly string[];
   secrets?: readonly string[];
 }

@@ -19,6 +19,7 @@ export * from './fakes/run-store.ts';
 export * from './fakes/secret-versions.ts';
 export * from './fakes/session-store.ts';
 export * from './fakes/sign-in-attempt-store.ts';
+export * from './fakes/text-sender.ts';
 export * from './fakes/universe-store.ts';
 export * from './fakes/user-store.ts';
 export * from './fakes/watchlist-store.ts';

@@ -81,7 +81,7 @@ it('leaves a delivery to the worker that holds it, and takes it over when its le
   expect(await world.inboxOf('ada')).toHaveLength(1);
   expect(world.lines.at(-1)).toMatchObject({
     level: 'warn',
-    err: { code: 'unfinished-page', message: expect.stringContaining('another worker holds it until') },
+    err: { code: 'unfinished-deliveries', message: expect.stringContaining('another worker holds it until') },
   });
 
   world.elapse(180_000);

@@ -1,5 +1,5 @@
 import {
-  MailError,
+  SendingError,
   type Delivery,
   type DeliveryClaim,
   type DeliveryStore,
@@ -62,9 +62,9 @@ async function sendOrRelease(
   try {
     return await send(claim);
   } catch (error) {
-    if (error instanceof MailError && error.code === 'rejected')
+    if (error instanceof SendingError && error.code === 'rejected')
       return { outcome: 'failed', why: error.message };
-    const isKnownUnsent = !(error instanceof MailError && error.code === 'unconfirmed');
+    const isKnownUnsent = !(error instanceof SendingError && error.code === 'unconfirmed');
     if (isKnownUnsent)
       await deliveries.release(
         delivery,

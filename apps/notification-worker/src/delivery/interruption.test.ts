@@ -1,6 +1,12 @@
 import type { EventOf } from '@marketscope/contracts';
 import { describe, expect, it } from 'vitest';
-import { alertTriggered, aQuote, updateCompleted, userRegistered } from '../testing/sample-events.ts';
+import {
+  alarmChanged,
+  alertTriggered,
+  aQuote,
+  updateCompleted,
+  userRegistered,
+} from '../testing/sample-events.ts';
 import { createWorld, dyingPorts, type World } from '../testing/worker-world.ts';
 
 const VISIBILITY_MS = 180_000;
@@ -82,4 +88,29 @@ it('repeats an e-mail with the same Message-ID when the process dies before it c
     );
     break;
   }
+});
+
+it('a worker that dies while it tells operators of an alarm leaves no channel untold, and repeats only what was in flight', async () => {
+  let fatalCall = 1;
+  for (; ; fatalCall += 1) {
+    const world = createWorld();
+    world.enqueue('notifications', alarmChanged());
+    const died = await drainDyingAt(world, fatalCall);
+    expect(world.deadLetters).toEqual([]);
+    expect(new Set(world.mail.mails.map(({ messageId }) => messageId)).size).toBe(1);
+    for (const [channel, sent] of [
+      ['email', world.mail.mails],
+      ['slack', world.slack.texts],
+      ['sms', world.sms.texts],
+    ] as const) {
+      const takenOver = world.measurements.filter(
+        ({ name, dimensions }) => name === 'DeliveriesTakenOver' && dimensions['channel'] === channel,
+      );
+      expect(sent.length).toBeGreaterThanOrEqual(1);
+      expect(takenOver.length).toBeGreaterThanOrEqual(sent.length - 1);
+    }
+    if (!died) break;
+  }
+  // A claim, a sending and a mark for each of three channels.
+  expect(fatalCall).toBeGreaterThan(9);
 });

@@ -9,6 +9,16 @@ const newYork = new Intl.DateTimeFormat('en-US', {
   hour: 'numeric',
   minute: '2-digit',
 });
+const universal = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'UTC',
+  weekday: 'long',
+  month: 'long',
+  day: 'numeric',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 const calendarDay = new Intl.DateTimeFormat('en-US', {
   timeZone: 'UTC',
   weekday: 'long',
@@ -53,6 +63,11 @@ export function percent(change: number): string {
 /** An instant in words, e.g. `Friday, November 20, 2026 at 4:00 PM New York time`. */
 export function newYorkWords(instant: string): string {
   return `${newYork.format(new Date(instant))} New York time`.replaceAll('\u202f', ' ');
+}
+
+/** An instant in words as operators' logs have it, e.g. `Friday, November 20, 2026 at 21:02 UTC`. */
+export function universalWords(instant: string): string {
+  return `${universal.format(new Date(instant))} UTC`;
 }
 
 /** A session's day in words, e.g. `Friday, November 20, 2026`. */

@@ -1,4 +1,10 @@
-import { makeEvent, type EventData, type EventOf, type Quote } from '@marketscope/contracts';
+import {
+  makeEvent,
+  type CloudWatchAlarm,
+  type EventData,
+  type EventOf,
+  type Quote,
+} from '@marketscope/contracts';
 
 const time = new Date('2026-11-20T21:00:05.000Z');
 const envelope = { time, correlationId: 'run-1' };
@@ -73,6 +79,7 @@ export function updateCompleted(
     subject: runId,
     data: {
       runId,
+      status: 'completed',
       trigger: 'daily',
       sessionDate: '2026-11-20',
       startedAt: '2026-11-20T21:30:00.000Z',
@@ -111,6 +118,25 @@ export function aQuote(parts: Partial<Quote> = {}): Quote {
     volume: 1_000_000,
     asOf: '2026-11-20T21:00:00.000Z',
     source: 'yahoo',
+    ...parts,
+  };
+}
+
+/** What CloudWatch publishes of an alarm that goes off, as far as it is read; with its time as CloudWatch writes it. */
+export function alarmChanged(parts: Partial<CloudWatchAlarm> = {}): CloudWatchAlarm {
+  return {
+    AlarmName: 'marketscope-prod-api-latency',
+    AlarmArn: 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:marketscope-prod-api-latency',
+    AlarmDescription:
+      'The API’s first byte takes more than 2 s for one request in twenty. What to do: https://docs.example/runbooks/api-latency.md',
+    AWSAccountId: '123456789012',
+    NewStateValue: 'ALARM',
+    NewStateReason:
+      'Threshold Crossed: 2 out of the last 2 datapoints [2412.0 (20/11/26 20:57:00), 2380.5 (20/11/26 20:52:00)] were greater than the threshold (2000.0).',
+    StateChangeTime: '2026-11-20T21:02:11.123+0000',
+    Region: 'US East (N. Virginia)',
+    OldStateValue: 'OK',
+    Trigger: { MetricName: 'APILatency', Namespace: 'MarketScope', Period: 300, EvaluationPeriods: 2 },
     ...parts,
   };
 }

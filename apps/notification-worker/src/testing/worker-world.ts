@@ -9,14 +9,17 @@ import {
   createFakePeopleReader,
   createFakeQuoteStore,
   createFakeRecipientStore,
+  createFakeTextSender,
   createFakeWatchlistStore,
   invocationWith,
   queueEvent,
 } from '@marketscope/testing';
 import { createNotificationWorker, type WorkerPorts } from '../app.ts';
 import { pageLinks } from '../messages/message.ts';
+import type { Operators } from '../operators/tell-operators.ts';
 
 type MailRefusal = Parameters<typeof createFakeMailSender>[0];
+type TextRefusal = Parameters<typeof createFakeTextSender>[0];
 
 interface QueuedMessage {
   queue: QueueName;
@@ -37,7 +40,15 @@ export function person(id: string): User {
 export function createWorld({
   people = ['ada'],
   refuse,
-}: { people?: readonly string[]; refuse?: MailRefusal } = {}) {
+  refuseSlack,
+  operators: reachable = {},
+}: {
+  people?: readonly string[];
+  refuse?: MailRefusal;
+  refuseSlack?: TextRefusal;
+  /** What of the operators' channels is otherwise: all of them are set unless said so. */
+  operators?: Partial<Operators>;
+} = {}) {
   let time = new Date('2026-11-20T21:00:10.000Z');
   const now = (): Date => time;
   const messages: QueuedMessage[] = [];
@@ -45,6 +56,8 @@ export function createWorld({
   const metrics = createFakeMetricSink();
   const { logger, lines } = captureLogger();
   const mail = createFakeMailSender(refuse);
+  const slack = createFakeTextSender(refuseSlack);
+  const sms = createFakeTextSender();
   const inbox = createFakeInboxStore(now);
   const recipients = createFakeRecipientStore();
   const watchlists = createFakeWatchlistStore();
@@ -63,6 +76,7 @@ export function createWorld({
     inbox,
     mail,
     mailFrom: 'MarketScope <no-reply@marketscope.example>',
+    operators: { emails: ['operator@example.com'], slack: async () => slack, sms, ...reachable },
     links: pageLinks('https://marketscope.example'),
     metrics,
     now,
@@ -82,6 +96,8 @@ export function createWorld({
   return {
     ports,
     mail,
+    slack,
+    sms,
     inbox,
     recipients,
     watchlists,
@@ -146,6 +162,14 @@ export function dyingPorts(
       deliveries: mortal(ports.deliveries),
       inbox: mortal(ports.inbox),
       mail: { open: (options) => mortalSession(ports.mail.open(options)) },
+      operators: {
+        ...ports.operators,
+        async slack() {
+          const slack = await ports.operators.slack();
+          return slack && mortal(slack);
+        },
+        sms: ports.operators.sms && mortal(ports.operators.sms),
+      },
     },
     hasDied: () => calls >= fatalCall,
   };

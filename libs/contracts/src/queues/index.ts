@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { anyEvent } from '../events/index.ts';
+import { cloudWatchAlarm, type CloudWatchAlarm } from '../alarms/cloudwatch-alarm.ts';
+import { anyEvent, type EventOf } from '../events/index.ts';
 import { updateTrigger } from '../events/market-events.ts';
 import { instant, sessionDate, symbol } from '../market.ts';
 
@@ -41,10 +42,28 @@ export const deliveryPage = z.object({
 });
 export type DeliveryPage = z.infer<typeof deliveryPage>;
 
-/** Queues of our own messages, and the schema of each. `notifications` carries events of the topics. */
+/** Tells what CloudWatch says of an alarm from an event. */
+export function isAlarm(message: EventOf | CloudWatchAlarm): message is CloudWatchAlarm {
+  return 'AlarmName' in message;
+}
+
+/**
+ * On `notifications`: an event of a topic, or what CloudWatch says of an alarm. Which of them it is comes first, so that
+ * a fault is named by its place and not as fitting neither.
+ */
+export const notificationMessage = z.unknown().transform((message, context): EventOf | CloudWatchAlarm => {
+  const isAlarmLike = typeof message === 'object' && message !== null && 'AlarmName' in message;
+  const result = (isAlarmLike ? cloudWatchAlarm : anyEvent).safeParse(message);
+  if (result.success) return result.data;
+  for (const { path, message: fault } of result.error.issues)
+    context.addIssue({ code: 'custom', path, message: fault });
+  return z.NEVER;
+});
+
+/** Queues of our own messages, and the schema of each. `notifications` carries what the topics do. */
 export const queues = {
   'market-updates': updateBatch,
-  notifications: anyEvent,
+  notifications: notificationMessage,
   deliveries: deliveryPage,
 } as const;
 export type QueueName = keyof typeof queues;

@@ -107,6 +107,8 @@ const setting = z.enum([
   'MARKET_DATA',
   'OPENAI_BASE_URL',
   'OPENAI_MODEL',
+  'OPERATOR_EMAILS',
+  'OPERATOR_SMS',
   'PUBLIC_URL',
   'SMTP_URL',
   'TRUSTED_PROXIES',

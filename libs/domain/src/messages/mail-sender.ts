@@ -1,3 +1,5 @@
+import { SendingError } from './sending-error.ts';
+
 /** An e-mail to one person. */
 export interface Mail {
   to: { name: string; address: string };
@@ -9,16 +11,10 @@ export interface Mail {
 }
 
 /** The other side did not take an e-mail, or did not say that it has. */
-export class MailError extends Error {
-  /**
-   * `rejected` for good, as for an address that does not exist; `unavailable` for now; `unconfirmed` when the
-   * connection broke or the time ran out before an answer came: it may have been taken or not.
-   */
-  readonly code: 'rejected' | 'unavailable' | 'unconfirmed';
-  constructor(code: MailError['code'], message: string, options?: ErrorOptions) {
-    super(message, options);
+export class MailError extends SendingError {
+  constructor(code: SendingError['code'], message: string, options?: ErrorOptions) {
+    super(code, message, options);
     this.name = 'MailError';
-    this.code = code;
   }
 }
 

@@ -5,16 +5,20 @@ export interface Delivery {
   eventId: string;
   /** The event's `time`. */
   eventTime: string;
+  /** Of an alarm, which has no people, who among the operators. */
   userId: string;
-  channel: Channel;
+  channel: Channel | OperatorChannel;
 }
+
+/** How operators are told of alarms. */
+export type OperatorChannel = 'email' | 'slack' | 'sms';
 
 /** The name of a delivery: the same for each repeat of its event. */
 export function deliveryIdOf({ eventId, userId, channel }: Delivery): string {
   return `${eventId}#${userId}#${channel}`;
 }
 
-/** What became of a delivery; it does not change any more. `skipped` is the person's own choice. */
+/** What became of a delivery; it does not change any more. `skipped` is their own choice. */
 export type Receipt =
   { outcome: 'sent' } | { outcome: 'failed'; why: string } | { outcome: 'skipped'; why: string };
 

@@ -23,10 +23,12 @@ export function parseMessage<Schema extends z.ZodType>(schema: Schema, body: str
   );
 }
 
-/** The id that a body says it has, whether it fits a contract or not: what its failure is logged with. */
+/** The id (of an alarm, the name) that a body says it has, whether it fits a contract or not: what its failure is logged with. */
 export function claimedId(body: string): string | undefined {
-  const { data } = z.object({ id: z.string() }).safeParse(parseJson(body));
-  return data?.id;
+  const { data } = z
+    .union([z.object({ id: z.string() }), z.object({ AlarmName: z.string() })])
+    .safeParse(parseJson(body));
+  return data && ('id' in data ? data.id : data.AlarmName);
 }
 
 function parseJson(text: string): unknown {

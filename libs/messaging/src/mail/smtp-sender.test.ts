@@ -55,6 +55,44 @@ describe('e-mail over SMTP', () => {
     session.close();
   });
 
+  describe('to a server that wants a login', () => {
+    const password = 'p@ss/w:rd %41';
+    const sendWith = async (readPassword: () => Promise<string | undefined>) => {
+      const sink = await startSink({ login: { user: 'mailer', password } });
+      const url = sink.url.replace('//', '//mailer@');
+      const session = createSmtpSender({ url, from, readPassword }).open({ withinMs: 10_000 });
+      return session
+        .send(mail)
+        .then(() => sink.mails.length)
+        .finally(() => session.close());
+    };
+
+    it('gives the password of its user, whatever letters it has', async () => {
+      expect(await sendWith(async () => password)).toBe(1);
+    });
+
+    it.each([
+      ['is wrong', async () => 'another'],
+      ['is not set', async () => undefined],
+      [
+        'can’t be read',
+        async () => {
+          throw new Error('throttled');
+        },
+      ],
+    ])('is unavailable while the password %s: an operator can mend that', async (_, readPassword) => {
+      await expect(sendWith(readPassword)).rejects.toMatchObject({ code: 'unavailable' });
+    });
+  });
+
+  it('ends in time while the password is being read', async () => {
+    const sink = await startSink();
+    const readPassword = () => new Promise<undefined>(() => {});
+    const session = createSmtpSender({ url: sink.url, from, readPassword }).open({ withinMs: 50 });
+    await expect(session.send(mail)).rejects.toMatchObject({ code: 'unavailable' });
+    session.close();
+  });
+
   it('is unavailable while no server listens', async () => {
     const sink = await startMailSink();
     await sink.stop();

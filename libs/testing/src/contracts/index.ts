@@ -16,6 +16,7 @@ export * from './run-store.ts';
 export * from './secret-versions.ts';
 export * from './session-store.ts';
 export * from './sign-in-attempt-store.ts';
+export * from './text-sender.ts';
 export * from './universe-store.ts';
 export * from './user-store.ts';
 export * from './watchlist-store.ts';

@@ -33,12 +33,14 @@ export interface MailSink {
 /**
  * Starts an SMTP server on a free loopback port.
  * @param answers what to answer to a sender, to a recipient, and to a message that came in whole; accepting unless given
+ * @param answers.login who may send; anybody unless given
  */
 export async function startMailSink(
   answers: {
     toSender?: (address: string) => SmtpRefusal | undefined;
     toRecipient?: (address: string) => SmtpRefusal | undefined;
     toMessage?: (mail: ReceivedMail) => Promise<SmtpRefusal | undefined>;
+    login?: { user: string; password: string };
   } = {},
 ): Promise<MailSink> {
   const mails: ReceivedMail[] = [];
@@ -49,10 +51,16 @@ export async function startMailSink(
     mails.push(mail);
   };
   const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    authOptional: answers.login === undefined,
+    allowInsecureAuth: true,
+    disabledCommands: answers.login ? ['STARTTLS'] : ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
+    onAuth({ username, password }, _session, callback) {
+      const isRight = username === answers.login?.user && password === answers.login?.password;
+      if (isRight) callback(null, { user: username });
+      else callback(smtpError({ code: 535, text: 'wrong user or password' }));
+    },
     onMailFrom({ address }, _session, callback) {
       const refusal = answers.toSender?.(address);
       callback(refusal && smtpError(refusal));

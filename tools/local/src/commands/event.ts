@@ -100,7 +100,7 @@ async function freshSurroundings(
     topology,
     resources: cloud.resources,
     cloud: cloud.environment,
-    secrets: await keepSecrets(folder, Object.keys(service.grants.secrets)),
+    secrets: await keepSecrets(folder, Object.keys(service.grants.secrets), topology.secrets),
     settings: localSettings(process.env, {
       marketData: MARKET_DATA === 'auto' ? 'replay' : MARKET_DATA,
       publicUrl: 'http://127.0.0.1:3000',

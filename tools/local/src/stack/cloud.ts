@@ -62,7 +62,7 @@ export async function startLaptopCloud(topology: Topology, stateDir: string): Pr
         topology,
         resources,
         cloud: environment,
-        secrets: await keepSecrets(path.join(stateDir, 'secrets'), new Set(secrets)),
+        secrets: await keepSecrets(path.join(stateDir, 'secrets'), new Set(secrets), topology.secrets),
         settings: localSettings(shell, addresses),
         folder: stateDir,
       });

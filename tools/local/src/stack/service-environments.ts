@@ -86,6 +86,8 @@ export function localSettings(
     MARKET_DATA: given.marketData,
     OPENAI_BASE_URL: shell['OPENAI_BASE_URL'],
     OPENAI_MODEL: shell['OPENAI_MODEL'],
+    // Their mail is kept here, as everybody's.
+    OPERATOR_EMAILS: shell['OPERATOR_EMAILS'] ?? 'operator@example.com',
     PUBLIC_URL: given.publicUrl,
     SMTP_URL: given.smtpUrl,
     // The edge stands before the servers, and nothing else reaches them.
