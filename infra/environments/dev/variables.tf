@@ -8,9 +8,29 @@ variable "region" {
 }
 
 variable "operator_email" {
-  description = "Who gets alarms and budget warnings by e-mail; AWS asks to confirm the address."
+  description = "Who gets alarms, as CloudWatch writes them, and budget warnings from AWS itself by e-mail; AWS asks to confirm the address."
   type        = string
   default     = null
+}
+
+variable "operator_emails" {
+  description = "Who gets alarms by e-mail in readable words, from the notification worker."
+  type        = list(string)
+  default     = []
+  validation {
+    condition     = alltrue([for address in var.operator_emails : can(regex("^[^@,\\s]+@[^@,\\s]+$", address))])
+    error_message = "An e-mail address has one @, and neither a blank nor a comma."
+  }
+}
+
+variable "operator_phone_numbers" {
+  description = "Who gets alarms by SMS, by their numbers in E.164 form, e.g. +12065550100."
+  type        = list(string)
+  default     = []
+  validation {
+    condition     = alltrue([for number in var.operator_phone_numbers : can(regex("^\\+[1-9]\\d{6,14}$", number))])
+    error_message = "A phone number is + and 7 to 15 digits, the country's code first."
+  }
 }
 
 variable "smtp_url" {

@@ -16,11 +16,13 @@ module "system" {
     public_url  = var.public_url
     smtp_url    = var.smtp_url
   }
-  operator_email    = "operator@example.com"
-  runbook_base_url  = "https://example.com/docs/runbooks"
-  google_client_id  = "example.apps.googleusercontent.com"
-  database_password = true
-  github            = { repository = "example/marketscope", state_bucket = "marketscope-local-state" }
+  operator_email         = "operator@example.com"
+  operator_emails        = ["operator@example.com"]
+  operator_phone_numbers = ["+12065550100"]
+  runbook_base_url       = "https://example.com/docs/runbooks"
+  google_client_id       = "example.apps.googleusercontent.com"
+  database_password      = true
+  github                 = { repository = "example/marketscope", state_bucket = "marketscope-local-state" }
   access = {
     reader_account_ids = ["210987654321"]
     developer_arns     = ["arn:aws:iam::123456789012:root"]

@@ -16,10 +16,12 @@ module "system" {
     smtp_url  = var.smtp_url
     mail_from = var.mail_from
   }
-  operator_email   = var.operator_email
-  runbook_base_url = var.runbook_base_url
-  domain           = var.domain
-  google_client_id = var.google_client_id
-  github           = var.github
-  access           = { reader_account_ids = var.access.reader_account_ids, administrator_arns = var.access.administrator_arns }
+  operator_email         = var.operator_email
+  operator_emails        = var.operator_emails
+  operator_phone_numbers = var.operator_phone_numbers
+  runbook_base_url       = var.runbook_base_url
+  domain                 = var.domain
+  google_client_id       = var.google_client_id
+  github                 = var.github
+  access                 = { reader_account_ids = var.access.reader_account_ids, administrator_arns = var.access.administrator_arns }
 }

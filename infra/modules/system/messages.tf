@@ -47,6 +47,7 @@ module "topic" {
 
   name              = "${local.prefix}-${each.key}"
   subscriptions     = local.subscriptions[each.key]
+  phone_numbers     = try(each.value.kind, "events") == "plain-text" ? var.operator_phone_numbers : []
   invokes_functions = contains(local.invoking_topics, each.key)
   alarm_actions     = [module.alarms.arn]
   runbook_base_url  = var.runbook_base_url

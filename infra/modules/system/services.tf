@@ -70,6 +70,8 @@ locals {
     MARKET_DATA     = var.settings.market_data
     OPENAI_BASE_URL = var.settings.openai_base_url
     OPENAI_MODEL    = var.settings.openai_model
+    OPERATOR_EMAILS = length(var.operator_emails) > 0 ? join(",", var.operator_emails) : null
+    OPERATOR_SMS    = length(var.operator_phone_numbers) > 0 ? "on" : null
     PUBLIC_URL      = var.settings.public_url
     SMTP_URL        = var.settings.smtp_url
     TRUSTED_PROXIES = tostring(var.settings.trusted_proxies)

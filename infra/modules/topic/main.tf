@@ -90,6 +90,13 @@ resource "aws_sns_topic_subscription" "email" {
   endpoint  = each.value
 }
 
+resource "aws_sns_topic_subscription" "sms" {
+  for_each  = toset(var.phone_numbers)
+  topic_arn = aws_sns_topic.this.arn
+  protocol  = "sms"
+  endpoint  = each.value
+}
+
 resource "aws_cloudwatch_metric_alarm" "undelivered" {
   count               = length(aws_sqs_queue.undelivered)
   alarm_name          = "${aws_sqs_queue.undelivered[0].name}-not-empty"

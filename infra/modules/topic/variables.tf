@@ -36,6 +36,16 @@ variable "email_addresses" {
   }
 }
 
+variable "phone_numbers" {
+  description = "People who get each message by SMS, by their numbers in E.164 form."
+  type        = list(string)
+  default     = []
+  validation {
+    condition     = alltrue([for number in var.phone_numbers : can(regex("^\\+[1-9]\\d{6,14}$", number))])
+    error_message = "A phone number is + and 7 to 15 digits, the country's code first."
+  }
+}
+
 variable "publishers" {
   description = "AWS services that may publish, each with the patterns of ARNs it may publish for. Our own services publish by their roles."
   type        = map(list(string))

@@ -84,6 +84,16 @@ run "the_topologys_system_is_made_as_it_says" {
     error_message = "A service misses a setting, or has another's."
   }
 
+  # Operators are told of alarms where somebody is named.
+  assert {
+    condition     = length(setintersection(["OPERATOR_EMAILS", "OPERATOR_SMS"], keys(output.service_environment["notification-worker"]))) == 0
+    error_message = "The notification worker is told of operators that nobody named."
+  }
+  assert {
+    condition     = output.subscriptions["alarms"] == { notifications = [] }
+    error_message = "The notification worker does not get every alarm."
+  }
+
   # An alarm for each thing that goes wrong.
   assert {
     condition = length(setsubtract(concat(
@@ -100,9 +110,18 @@ run "the_topologys_system_is_made_as_it_says" {
 
 run "environments_differ_in_memory_time_outs_and_whether_they_have_a_database" {
   variables {
-    memory_mb         = 512
-    database_password = true
-    service_overrides = { "notification-worker" = { timeout_seconds = 40 } }
+    memory_mb              = 512
+    database_password      = true
+    service_overrides      = { "notification-worker" = { timeout_seconds = 40 } }
+    operator_emails        = ["ada@example.com", "eve@example.com"]
+    operator_phone_numbers = ["+12065550100"]
+  }
+  assert {
+    condition = (
+      output.service_environment["notification-worker"]["OPERATOR_EMAILS"] == "ada@example.com,eve@example.com"
+      && output.service_environment["notification-worker"]["OPERATOR_SMS"] == "on"
+    )
+    error_message = "Operators are not told of alarms."
   }
   assert {
     condition     = output.sizes.services["notification-worker"].memory_mb == 512 && output.sizes.services["chat-api"].memory_mb == 1536
@@ -182,6 +201,15 @@ run "a_password_in_the_mail_servers_address_is_refused" {
     settings = { smtp_url = "smtps://user:password@mail.example.com" }
   }
   expect_failures = [var.settings]
+}
+
+run "operators_who_cannot_be_reached_are_refused" {
+  command = plan
+  variables {
+    operator_emails        = ["ada@example.com,eve@example.com"]
+    operator_phone_numbers = ["206 555 0100"]
+  }
+  expect_failures = [var.operator_emails, var.operator_phone_numbers]
 }
 
 run "an_unknown_source_of_prices_is_refused" {

@@ -143,6 +143,26 @@ run "nothing_is_kept_where_nothing_is_subscribed" {
   }
 }
 
+run "a_topic_of_words_is_read_on_phones" {
+  variables {
+    subscriptions = {}
+    phone_numbers = ["+12065550100", "+442079460000"]
+  }
+  assert {
+    condition     = { for number, subscription in aws_sns_topic_subscription.sms : number => subscription.protocol } == { "+12065550100" = "sms", "+442079460000" = "sms" }
+    error_message = "The phones are ${jsonencode(keys(aws_sns_topic_subscription.sms))}."
+  }
+}
+
+run "a_phone_number_without_its_country_is_refused" {
+  command = plan
+  variables {
+    subscriptions = {}
+    phone_numbers = ["206 555 0100"]
+  }
+  expect_failures = [var.phone_numbers]
+}
+
 run "a_subscription_without_types_is_refused" {
   command = plan
   variables {
