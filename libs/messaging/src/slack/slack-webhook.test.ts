@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { textSenderContract } from '@marketscope/testing/contracts';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -12,11 +12,12 @@ afterEach(() => Promise.all(servers.splice(0).map((stop) => stop())));
 /** A server that takes webhooks as Slack does, or answers as it is told. */
 async function startSlack(answer: { status: number; body?: string; location?: string } = { status: 200 }) {
   const posted: { path: string | undefined; body: string }[] = [];
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     posted.push({ path: request.url, body: await text(request) });
     if (answer.location !== undefined) response.setHeader('location', answer.location);
     response.writeHead(answer.status).end(answer.body ?? 'ok');
-  });
+  };
+  const server = createServer((request, response) => void take(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const stop = (): Promise<unknown> => new Promise((resolve) => server.close(resolve));
