@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import awsLambdaFastify from '@fastify/aws-lambda';
-import { createLogger } from '@marketscope/runtime';
+import { createBackgroundWork, createLogger } from '@marketscope/runtime';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { readConfig } from './config.ts';
 import { createService } from './service.ts';
@@ -12,7 +12,11 @@ const options = {
   parseCommaSeparatedQueryParams: false,
 } as const;
 
-const app = await createService(readConfig(), createLogger('chat-api'));
+const logger = createLogger('chat-api');
+const background = createBackgroundWork({
+  onFailure: (error) => logger.error({ err: error }, 'work behind an answer failed'),
+});
+const app = await createService(readConfig(), { logger, background });
 const answer = awsLambdaFastify<APIGatewayProxyEventV2, typeof options>(app, options);
 await app.ready();
 
@@ -21,11 +25,18 @@ const VIEWER_AUTHORIZATION = 'x-viewer-authorization';
 /** Where it puts the caller's address. */
 const VIEWER_ADDRESS = 'x-viewer-address';
 
-/** Answers requests of the function's URL, streaming each answer as it is written. */
+/**
+ * Answers requests of the function's URL, streaming each answer as it is written. The caller has the whole of it when its
+ * stream ends; the function goes on until what was begun behind the answer is done, as Lambda would freeze it.
+ */
 export const handler = awslambda.streamifyResponse<APIGatewayProxyEventV2>(
   async (event, responseStream, context) => {
     const { meta, stream } = await answer({ ...event, headers: headersOfCaller(event.headers) }, context);
-    await pipeline(stream, awslambda.HttpResponseStream.from(responseStream, { ...meta }));
+    try {
+      await pipeline(stream, awslambda.HttpResponseStream.from(responseStream, { ...meta }));
+    } finally {
+      await background.idle();
+    }
   },
 );
 

@@ -8,6 +8,7 @@ import {
   createTopicClient,
   readPreviousSecret,
   readSecret,
+  type BackgroundWork,
   type Logger,
 } from '@marketscope/runtime';
 import {
@@ -43,11 +44,18 @@ const ANSWERS_END_WITHIN_MS = 8000;
 const INBOX_LOOK_MS = 1000;
 
 /** Builds the service on AWS, or on whatever the SDK's environment variables point at. */
+/** What is the same for a server and a function. */
+export interface Host {
+  logger: Logger;
+  /** What goes on behind answers; the host lets it end. */
+  background: BackgroundWork;
+}
+
 export async function createService(config: Configuration, logger: Logger): Promise<ZodApp> {
   return createApp(portsOf(config, logger), settingsOf(config));
 }
 
-function portsOf(config: Configuration, logger: Logger): AppPorts {
+function portsOf(config: Configuration, { logger, background }: Host): AppPorts {
   const { tables } = config;
   const model = chooseModel({
     apiKey: config.OPENAI_API_KEY,
@@ -76,6 +84,8 @@ function portsOf(config: Configuration, logger: Logger): AppPorts {
   const market = createMarketReader({
     provider,
     clock: marketClock,
+    background,
+    logger,
     quotes: createQuoteStore({ documents, table: tables.quotes }),
     candles: createCandleStore({ documents, table: tables.candles }),
     metrics,

@@ -33,6 +33,7 @@ export * from './messages/message-ports.ts';
 export * from './messages/sending-error.ts';
 export * from './messages/text-sender.ts';
 export * from './notifications/delivery-store.ts';
+export * from './market/quote-cache.ts';
 export * from './notifications/inbox-store.ts';
 export * from './notifications/recipient-store.ts';
 export * from './rate-limits/rate-limit-store.ts';

@@ -1,4 +1,5 @@
 export * from './application-error.ts';
+export * from './background-work.ts';
 export * from './clients.ts';
 export * from './configuration.ts';
 export * from './generated-secrets/index.ts';

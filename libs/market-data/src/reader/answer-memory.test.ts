@@ -53,3 +53,14 @@ it('keeps no more than its limit of answers', async () => {
   await memory.get(['S0']);
   expect(load).toHaveBeenCalledTimes(2);
 });
+
+it('keeps an answer for as long as it is good', async () => {
+  let time = 0;
+  const load = vi.fn(async (keys: readonly string[]) => new Map(keys.map((key) => [key, Number(key)])));
+  const memory = createAnswerMemory({ load, keptMs: (answer) => answer, maxKept: 2, now: () => time });
+  await memory.get(['60', '5']);
+  time = 59;
+  expect((await memory.get(['60', '5'])).map(({ remembered }) => remembered)).toEqual([true, false]);
+  expect((await memory.get(['7', '60'])).map(({ remembered }) => remembered)).toEqual([false, true]);
+  expect((await memory.get(['60'])).map(({ remembered }) => remembered)).toEqual([false]);
+});

@@ -1,25 +1,28 @@
-/** How long an answer is kept, in milliseconds. */
+/** How long an answer is kept unless said otherwise, in milliseconds. */
 const KEPT_MS = 1000;
-/** Answers kept at the most; the oldest go first. */
+/** Answers kept at the most unless said otherwise; the oldest go first. */
 const MAX_KEPT = 5000;
 
-/** Answers by key for a second. */
+/** Answers by key for a while. */
 export interface AnswerMemory<Answer> {
   /** An answer for each key, in their order; `remembered` is one that was there before this question. */
   get(keys: readonly string[]): Promise<{ answer: Answer; remembered: boolean }[]>;
 }
 
 /**
- * Keeps each key's answer for a second. Who asks for a key that is being loaded shares that load; the keys that are neither
+ * Keeps each key's answer for a second, or as long as it is good for. Who asks for a key that is being loaded shares that load; the keys that are neither
  * kept nor being loaded are loaded in one call. A load that throws leaves nothing behind.
  * @param options.load answers for every key that it is given
+ * @param options.keptMs how long an answer is kept, in milliseconds
  * @param options.now milliseconds of a clock that never goes back
  */
 export function createAnswerMemory<Answer>(options: {
   load: (keys: readonly string[]) => Promise<Map<string, Answer>>;
+  keptMs?: ((answer: Answer) => number) | undefined;
+  maxKept?: number | undefined;
   now?: (() => number) | undefined;
 }): AnswerMemory<Answer> {
-  const { load, now = () => performance.now() } = options;
+  const { load, keptMs = () => KEPT_MS, maxKept = MAX_KEPT, now = () => performance.now() } = options;
   const kept = new Map<string, { answer: Answer; until: number }>();
   const loading = new Map<string, Promise<Answer>>();
 
@@ -39,9 +42,9 @@ export function createAnswerMemory<Answer>(options: {
   function keep(key: string, answer: Answer | undefined): Answer {
     if (answer === undefined) throw new TypeError(`no answer was loaded for ${key}`);
     kept.delete(key);
-    kept.set(key, { answer, until: now() + KEPT_MS });
+    kept.set(key, { answer, until: now() + keptMs(answer) });
     for (const oldest of kept.keys()) {
-      if (kept.size <= MAX_KEPT) break;
+      if (kept.size <= maxKept) break;
       kept.delete(oldest);
     }
     return answer;

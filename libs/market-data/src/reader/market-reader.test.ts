@@ -1,6 +1,12 @@
 import type { Candle, Quote } from '@marketscope/contracts';
 import { MarketDataError, type MarketDataProvider, type QuoteOutcome } from '@marketscope/domain';
-import { createFakeCandleStore, createFakeQuoteStore, createFakeReplayCursor } from '@marketscope/testing';
+import { createBackgroundWork } from '@marketscope/runtime';
+import {
+  captureLogger,
+  createFakeCandleStore,
+  createFakeQuoteStore,
+  createFakeReplayCursor,
+} from '@marketscope/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { createMarketData } from '../market-data.ts';
 import { createMarketReader } from './market-reader.ts';
@@ -54,15 +60,32 @@ function setUp(at: string) {
   };
   const quotes = createFakeQuoteStore(() => now);
   const candles = createFakeCandleStore();
-  const reader = createMarketReader({
-    provider,
-    clock: { now: async () => now },
-    quotes,
-    candles,
-    metrics: { record: (_name, _unit, value) => void hits.push(value) },
-  });
+  const { logger, lines } = captureLogger();
+  const background = createBackgroundWork({ onFailure: (error) => logger.error({ err: error }) });
+  const pauses: number[] = [];
+  /** One more process, with a memory of its own, on the same stores. */
+  const makeReader = () =>
+    createMarketReader({
+      provider,
+      clock: { now: async () => now },
+      quotes,
+      candles,
+      metrics: { record: (_name, _unit, value) => void hits.push(value) },
+      background,
+      logger,
+      now: () => now,
+      pause: async (ms) => {
+        pauses.push(ms);
+        now = new Date(now.getTime() + ms);
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+    });
   return {
-    reader,
+    reader: makeReader(),
+    makeReader,
+    background,
+    lines,
+    pauses,
     quotes,
     candles,
     ask,
@@ -90,12 +113,26 @@ describe('a quote', () => {
     expect(market.hits).toEqual([0, 100, 100]);
   });
 
-  it('is asked for again after a minute of an open session', async () => {
+  it('is given at once while it ages, and the next one is asked for behind it', async () => {
     const market = setUp(inSession);
     market.offer(apple);
     await market.reader.quote('AAPL');
-    market.setTime('2026-11-20T16:00:59.000Z');
+    market.setTime('2026-11-20T16:00:14.000Z');
     expect((await market.reader.quote('AAPL')).cached).toBe(true);
+    market.setTime('2026-11-20T16:00:59.000Z');
+    market.offer({ ...apple, price: 272, asOf: '2026-11-20T16:00:57.000Z' });
+    expect(await market.reader.quote('AAPL')).toMatchObject({ price: 271.5, cached: true, stale: false });
+    await market.background.idle();
+    market.forget();
+    expect(await market.reader.quote('AAPL')).toMatchObject({ price: 272, cached: true });
+    expect(market.ask).toHaveBeenCalledTimes(2);
+    expect(market.hits).toEqual([0, 100, 100, 100]);
+  });
+
+  it('is asked for before it is given when it is a minute old', async () => {
+    const market = setUp(inSession);
+    market.offer(apple);
+    await market.reader.quote('AAPL');
     market.setTime('2026-11-20T16:01:00.000Z');
     market.offer({ ...apple, price: 272, asOf: '2026-11-20T16:00:57.000Z' });
     expect(await market.reader.quote('AAPL')).toMatchObject({ price: 272, cached: false });
@@ -165,11 +202,92 @@ describe('a quote', () => {
     await expect(market.reader.quote('AAPL')).rejects.toMatchObject({ code: 'provider-unavailable' });
   });
 
-  it('is asked for once by many at a time', async () => {
+  it('is asked for once by many at a time, in one process and in ten', async () => {
     const market = setUp(inSession);
     market.offer(apple);
-    await Promise.all(Array.from({ length: 20 }, () => market.reader.quote('AAPL')));
+    const readers = Array.from({ length: 10 }, market.makeReader);
+    const given = await Promise.all(
+      readers.flatMap((reader) => [reader.quote('AAPL'), reader.quote('AAPL')]),
+    );
+    expect(new Set(given.map(({ price }) => price))).toEqual(new Set([271.5]));
     expect(market.ask).toHaveBeenCalledTimes(1);
+  });
+
+  it('is asked for once behind the answers of ten processes', async () => {
+    const market = setUp(inSession);
+    await market.quotes.putIfNewer(apple);
+    market.setTime('2026-11-20T16:00:30.000Z');
+    market.offer({ ...apple, price: 272 });
+    await Promise.all(Array.from({ length: 10 }, () => market.makeReader().quote('AAPL')));
+    await market.background.idle();
+    expect(market.ask).toHaveBeenCalledTimes(1);
+  });
+
+  it('is the last known one when the process that asks for it does not come back', async () => {
+    const market = setUp(inSession);
+    await market.quotes.putIfNewer(apple);
+    const seen = await market.quotes.get('AAPL');
+    market.setTime('2026-11-20T16:05:00.000Z');
+    const until = new Date('2026-11-20T16:05:10.000Z');
+    await market.quotes.claim('AAPL', { seen, market: 'live', now: new Date(inSession), until });
+    expect(await market.reader.quote('AAPL')).toEqual({ ...apple, cached: true, stale: true });
+    expect(market.ask).not.toHaveBeenCalled();
+    expect(market.pauses.reduce((sum, ms) => sum + ms)).toBeLessThan(4000);
+    market.setTime('2026-11-20T16:05:10.000Z');
+    market.offer({ ...apple, price: 272, asOf: '2026-11-20T16:05:09.000Z' });
+    expect(await market.reader.quote('AAPL')).toMatchObject({ price: 272, cached: false });
+  });
+
+  it('is asked for all the same when the one who does so does not come back and none was ever known', async () => {
+    const market = setUp(inSession);
+    market.offer(apple);
+    const until = new Date('2026-11-20T16:00:10.000Z');
+    await market.quotes.claim('AAPL', { seen: undefined, market: 'live', now: new Date(inSession), until });
+    expect(await market.reader.quote('AAPL')).toMatchObject({ price: 271.5, cached: false });
+  });
+
+  it('can be asked for again at once when asking failed', async () => {
+    const market = setUp(inSession);
+    market.fail('AAPL');
+    await expect(market.reader.quote('AAPL')).rejects.toMatchObject({ code: 'provider-unavailable' });
+    market.offer(apple);
+    market.forget();
+    expect(await market.reader.quote('AAPL')).toMatchObject({ price: 271.5 });
+    expect(market.pauses).toEqual([]);
+  });
+
+  it('is given though it can’t be stored, nor what is stored be read', async () => {
+    const market = setUp(inSession);
+    market.offer(apple);
+    for (const operation of ['entries', 'claim', 'putIfNewer'] as const)
+      vi.spyOn(market.quotes, operation).mockRejectedValue(new Error('throttled'));
+    expect(await market.reader.quote('AAPL')).toMatchObject({ price: 271.5, cached: false });
+    expect(market.lines.map(({ level }) => level)).toEqual(['error', 'error', 'error']);
+  });
+
+  it('is nothing that providers are asked for again when they do not know the symbol', async () => {
+    const market = setUp(inSession);
+    const unknown = { code: 'unknown-symbol' };
+    await expect(market.reader.quote('ZZZZ')).rejects.toMatchObject(unknown);
+    await expect(market.makeReader().quote('ZZZZ')).rejects.toMatchObject(unknown);
+    market.setTime('2026-11-20T16:00:59.000Z');
+    await expect(market.reader.quote('ZZZZ')).rejects.toMatchObject(unknown);
+    market.setTime('2026-11-20T16:09:59.000Z');
+    await expect(market.reader.quote('ZZZZ')).rejects.toMatchObject(unknown);
+    expect(market.ask).toHaveBeenCalledTimes(1);
+    expect(market.hits).toEqual([0, 100, 100, 100]);
+
+    market.offer({ ...apple, symbol: 'ZZZZ' });
+    market.setTime('2026-11-20T16:11:00.000Z');
+    expect(await market.reader.quote('ZZZZ')).toMatchObject({ price: 271.5 });
+  });
+
+  it('is asked for in each process when providers fail, not known to be wrong', async () => {
+    const market = setUp(inSession);
+    market.fail('AAPL', 'rate-limited');
+    for (const reader of [market.reader, market.makeReader()])
+      await expect(reader.quote('AAPL')).rejects.toMatchObject({ code: 'rate-limited' });
+    expect(market.ask).toHaveBeenCalledTimes(2);
   });
 });
 
@@ -236,6 +354,25 @@ describe('history', () => {
     await expect(market.reader.history('AAPL', '1y')).rejects.toBe(down);
   });
 
+  it('is asked for once a minute in the session, and less often after it, by all who want it', async () => {
+    const market = setUp(inSession);
+    market.history.mockResolvedValue(found);
+    await Promise.all([market.reader.history('AAPL', '1mo'), market.reader.history('AAPL', '1mo')]);
+    market.setTime('2026-11-20T16:00:59.000Z');
+    await market.reader.history('AAPL', '1mo');
+    expect(market.history).toHaveBeenCalledTimes(1);
+    await market.reader.history('AAPL', '1y');
+    market.setTime('2026-11-20T16:01:00.000Z');
+    await market.reader.history('AAPL', '1mo');
+    expect(market.history).toHaveBeenCalledTimes(3);
+
+    market.setTime(evening);
+    await market.reader.history('AAPL', '1mo');
+    market.setTime('2026-11-20T23:14:59.000Z');
+    await market.reader.history('AAPL', '1mo');
+    expect(market.history).toHaveBeenCalledTimes(4);
+  });
+
   it('is never what was stored for a symbol that the provider does not know', async () => {
     const market = setUp(evening);
     market.history.mockRejectedValue(new MarketDataError('unknown-symbol', 'no AAPL'));
@@ -256,6 +393,8 @@ describe('in replay', () => {
       quotes: createFakeQuoteStore(),
       candles: createFakeCandleStore(),
       metrics: { record: () => {} },
+      background: createBackgroundWork({ onFailure: () => {} }),
+      logger: captureLogger().logger,
     });
     expect(await reader.quote('AAPL')).toMatchObject({ price: 139.35, cached: false, stale: false });
     time += 1000;

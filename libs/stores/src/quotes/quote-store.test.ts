@@ -1,5 +1,5 @@
 import { createEmptyTable, startLocalCloud, type LocalCloud } from '@marketscope/testing';
-import { quoteStoreContract } from '@marketscope/testing/contracts';
+import { quoteCacheContract, quoteStoreContract } from '@marketscope/testing/contracts';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { createQuoteStore } from './quote-store.ts';
 
@@ -9,12 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.stop());
 
-describe('quotes in DynamoDB', () => {
-  quoteStoreContract(async (now) =>
-    createQuoteStore({
-      documents: cloud.clients.documents,
-      table: await createEmptyTable(cloud, 'quotes'),
-      now,
-    }),
-  );
-});
+const makeStore = async (now: () => Date) =>
+  createQuoteStore({
+    documents: cloud.clients.documents,
+    table: await createEmptyTable(cloud, 'quotes'),
+    now,
+  });
+
+describe('quotes in DynamoDB', () => quoteStoreContract(makeStore));
+describe('the cache of quotes in DynamoDB', () => quoteCacheContract(makeStore));

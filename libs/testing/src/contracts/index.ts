@@ -7,6 +7,7 @@ export * from './inbox-store.ts';
 export * from './mail-sender.ts';
 export * from './message-store.ts';
 export * from './people-reader.ts';
+export * from './quote-cache.ts';
 export * from './quote-store.ts';
 export * from './rate-limit-store.ts';
 export * from './recipient-store.ts';
