@@ -43,7 +43,6 @@ const ANSWERS_END_WITHIN_MS = 8000;
 /** Milliseconds between two looks at an inbox that is being streamed. */
 const INBOX_LOOK_MS = 1000;
 
-/** Builds the service on AWS, or on whatever the SDK's environment variables point at. */
 /** What is the same for a server and a function. */
 export interface Host {
   logger: Logger;
@@ -51,17 +50,14 @@ export interface Host {
   background: BackgroundWork;
 }
 
-export async function createService(config: Configuration, logger: Logger): Promise<ZodApp> {
-  return createApp(portsOf(config, logger), settingsOf(config));
+/** Builds the service on AWS, or on whatever the SDK's environment variables point at. */
+export async function createService(config: Configuration, host: Host): Promise<ZodApp> {
+  return createApp(portsOf(config, host), settingsOf(config));
 }
 
 function portsOf(config: Configuration, { logger, background }: Host): AppPorts {
   const { tables } = config;
-  const model = chooseModel({
-    apiKey: config.OPENAI_API_KEY,
-    baseUrl: config.OPENAI_BASE_URL,
-    model: config.OPENAI_MODEL,
-  });
+  const model = modelSource(config, logger);
   const documents = createDocumentClient();
   const ulid = monotonicFactory();
   const metrics = createMetrics('chat-api', 'MarketScope');
@@ -84,12 +80,12 @@ function portsOf(config: Configuration, { logger, background }: Host): AppPorts 
   const market = createMarketReader({
     provider,
     clock: marketClock,
-    background,
-    logger,
     quotes: createQuoteStore({ documents, table: tables.quotes }),
     candles: createCandleStore({ documents, table: tables.candles }),
     metrics,
   });
+    background,
+    logger,
   return {
     users,
     sessions: createSessionStore({ documents, table: tables.sessions }),
