@@ -130,10 +130,10 @@ const service = z.object({
   /** What of the public address an `http` service answers, in CloudFront's patterns. */
   paths: z.array(z.string().startsWith('/')).default([]),
   sources: z.array(source).default([]),
-  /** What the service may do, by resource: AWS actions without their service's prefix. */
-  grants: z.object({
   /** Topics whose every message invokes the function directly, where a queue between would be one more thing to fail. */
   invokedBy: z.array(name).default([]),
+  /** What the service may do, by resource: AWS actions without their service's prefix. */
+  grants: z.object({
     tables: z.record(name, actions).default({}),
     /** By table, then by index: a grant on a table says nothing of its indexes. */
     indexes: z.record(name, z.record(name, actions)).default({}),
@@ -191,14 +191,14 @@ export const topologySchema = shape.superRefine((topology, context) => {
         problem(`${queueName} has two consumers`, 'services', serviceName, 'sources');
       consumed.set(queueName, serviceName);
     }
-    for (const kind of ['tables', 'topics', 'queues', 'buckets', 'secrets'] as const)
-      for (const resource of Object.keys(entry.grants[kind]))
     for (const topicName of entry.invokedBy) {
       if (!topology.topics[topicName])
         problem(`unknown topic ${topicName}`, 'services', serviceName, 'invokedBy');
       if (entry.kind !== 'function')
         problem('only a function can be invoked by a topic', 'services', serviceName, 'invokedBy');
     }
+    for (const kind of ['tables', 'topics', 'queues', 'buckets', 'secrets'] as const)
+      for (const resource of Object.keys(entry.grants[kind]))
         if (!topology[kind][resource])
           problem(`no ${resource} among ${kind}`, 'services', serviceName, 'grants', kind);
     for (const [tableName, indexes] of Object.entries(entry.grants.indexes))
