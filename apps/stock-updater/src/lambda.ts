@@ -1,5 +1,5 @@
 import type { UpdateBatch } from '@marketscope/contracts';
-import { createMarketData } from '@marketscope/market-data';
+import { alpacaKeysFrom, createMarketData, createSessionHistories } from '@marketscope/market-data';
 import { createEventPublisher, createMessageSender } from '@marketscope/messaging';
 import {
   createDocumentClient,
@@ -7,6 +7,7 @@ import {
   createMetrics,
   createQueueClient,
   createTopicClient,
+  optionalParameter,
   readConfiguration,
 } from '@marketscope/runtime';
 import {
@@ -23,29 +24,41 @@ import { ulid } from 'ulid';
 import { createStockUpdater } from './app.ts';
 import { configuration } from './config.ts';
 
-const { tables, topics, queues, MARKET_DATA, YAHOO_BASE_URL } = readConfiguration(configuration);
+const config = readConfiguration(configuration);
+const { tables, topics, queues, parameters } = config;
 const documents = createDocumentClient();
+const logger = createLogger('stock-updater');
+const quotes = createQuoteStore({ documents, table: tables.quotes });
 const { provider, timeline } = createMarketData({
-  kind: MARKET_DATA,
+  settings: config,
   cursor: createReplayCursor({ documents, table: tables.runs }),
-  yahooBaseUrl: YAHOO_BASE_URL,
+  quotes,
+  alpacaKeys: alpacaKeysFrom({
+    keyId: optionalParameter(parameters['alpaca/key-id']),
+    secretKey: optionalParameter(parameters['alpaca/secret-key']),
+  }),
+  logger,
 });
+
+const candles = createCandleStore({ documents, table: tables.candles });
 
 export const handler = createStockUpdater({
   provider,
   timeline,
+  artifacts: { text: async () => undefined },
   universe: createUniverseStore({ documents, table: tables.universe }),
   watchlists: createWatchlistStore({ documents, table: tables.watchlists }),
   alerts: createAlertStore({ documents, table: tables['price-alerts'] }),
-  quotes: createQuoteStore({ documents, table: tables.quotes }),
-  candles: createCandleStore({ documents, table: tables.candles }),
+  quotes,
+  candles,
+  histories: createSessionHistories({ candles, provider }),
   runs: createRunStore({ documents, table: tables.runs }),
   restarts: createRestartStore({ documents, table: tables.runs }),
   batches: createMessageSender<UpdateBatch>(createQueueClient(), queues['market-updates']),
   publisher: createEventPublisher(createTopicClient(), topics),
   metrics: createMetrics('stock-updater', 'MarketScope'),
   businessMetrics: createMetrics('stock-updater', 'MarketScope/Business'),
-  logger: createLogger('stock-updater'),
+  logger,
   clock: () => new Date(),
   newId: ulid,
 });

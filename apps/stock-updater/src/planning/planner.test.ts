@@ -78,7 +78,7 @@ it('orders the same run and the same batches when the scheduler asks again', asy
 it('sends nothing more for a run whose end was told', async () => {
   const { ports, sent } = testMarket({ universe: ['AAPL'] });
   const plan = await planUpdate(scheduled, ports);
-  await ports.runs.markPublished(plan.runId ?? '', new Date());
+  await ports.runs.markPublished(plan.runId ?? '', 'completed', new Date());
   expect(await planUpdate(scheduled, ports)).toEqual(plan);
   expect(sent).toHaveLength(1);
 });

@@ -84,7 +84,7 @@ describe('the alarm of a missed update', () => {
   it('leaves an update alone that has ended meanwhile', async () => {
     const { ports, schedule, tell, sent, lines } = setUp();
     await schedule();
-    await ports.runs.markPublished(runId, new Date());
+    await ports.runs.markPublished(runId, 'completed', new Date());
     await tell();
     expect(sent).toHaveLength(1);
     expect(lines.at(-1)).toMatchObject({ msg: 'missed update has ended meanwhile', runId });

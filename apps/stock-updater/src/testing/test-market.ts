@@ -1,14 +1,18 @@
-import type { EventOf, Quote, UpdateBatch } from '@marketscope/contracts';
+import type { Candle, EventOf, Quote, UpdateBatch } from '@marketscope/contracts';
 import type {
   AlertStore,
   CandleStore,
+  HistoryQuestion,
+  HistoryOutcome,
   MarketDataProvider,
   MarketTimeline,
   QuoteOutcome,
   QuoteStore,
+  RunOrder,
   RunStore,
   StoredAlert,
 } from '@marketscope/domain';
+import { createSessionHistories } from '@marketscope/market-data';
 import {
   captureLogger,
   createFakeAlertStore,
@@ -20,6 +24,7 @@ import {
   createFakeWatchlistStore,
 } from '@marketscope/testing';
 import type { StockUpdaterPorts } from '../app.ts';
+import type { BatchDelivery } from '../updating/batch.ts';
 
 /** Closes of three June days of 2009, at 16:00 in New York. */
 export const days = {
@@ -66,6 +71,11 @@ export function alertOf(more: Partial<StoredAlert> = {}): StoredAlert {
     lastTriggeredAt: null,
     armGeneration: 1,
     armedSince: days.monday,
+    restsUntil: null,
+    lastCrossing: null,
+    untold: null,
+    pricesOf: '2009-06-01',
+    revision: 0,
     ...more,
   };
 }
@@ -86,6 +96,17 @@ export function batchOf(symbols: string[], more: Partial<UpdateBatch> = {}): Upd
   };
 }
 
+/** The run of these batches, as it is planned. */
+export function orderOf(batches: readonly UpdateBatch[]): RunOrder {
+  const [{ runId, trigger, sessionDate, startedAt } = batchOf([])] = batches;
+  return { runId, trigger, sessionDate, startedAt, batches: batches.map(({ symbols }) => symbols) };
+}
+
+/** A batch's delivery with all the time that it needs. */
+export function deliveryOf({ ports }: TestMarket, more: Partial<BatchDelivery> = {}): BatchDelivery {
+  return { remainingTimeMs: () => 30_000, isLast: false, logger: ports.logger, ...more };
+}
+
 /** A service on fakes, and what it did to them. */
 export interface TestMarket {
   ports: StockUpdaterPorts & {
@@ -98,6 +119,10 @@ export interface TestMarket {
   sent: UpdateBatch[];
   measured: Record<string, number>;
   lines: Record<string, unknown>[];
+  /** Symbols whose past the provider was asked for. */
+  historiesAsked: string[];
+  /** What the provider knows of a symbol's past, oldest first. */
+  offerPast(symbol: string, candles: Candle[]): void;
   /** What the provider answers from now on; a symbol that is left out is unknown to it. */
   offer(...answers: (Quote | QuoteOutcome)[]): void;
   setTime(instant: string): void;
@@ -110,6 +135,9 @@ export function testMarket(
   let now = new Date('2026-11-20T21:30:00.000Z');
   let offered = new Map<string, QuoteOutcome>();
   let ids = 0;
+  const pasts = new Map<string, Candle[]>();
+  const historiesAsked: string[] = [];
+  const candles = createFakeCandleStore();
   const published: EventOf[] = [];
   const sent: UpdateBatch[] = [];
   const measured: Record<string, number> = {};
@@ -118,7 +146,13 @@ export function testMarket(
     record: (name: string, _unit: string, value: number) =>
       void (measured[name] = (measured[name] ?? 0) + value),
   };
-  const provider: Pick<MarketDataProvider, 'quotes'> = {
+  const provider: Pick<MarketDataProvider, 'quotes' | 'histories' | 'batchSize' | 'market'> = {
+    market: 'recorded',
+    batchSize: 100,
+    histories: async (symbols, question) => {
+      historiesAsked.push(...symbols);
+      return new Map(symbols.map((symbol) => [symbol, historyOf(symbol, question)]));
+    },
     async quotes(symbols) {
       return new Map(
         symbols.map((symbol) => [
@@ -131,15 +165,24 @@ export function testMarket(
       );
     },
   };
+  const historyOf = (symbol: string, { from, to }: HistoryQuestion): HistoryOutcome => {
+    const past = pasts.get(symbol);
+    if (!past)
+      return { ok: false, failure: { symbol, reason: 'unknown-symbol', detail: `nobody knows ${symbol}` } };
+    const between = past.filter(({ date }) => date >= from && date <= to);
+    return { ok: true, history: { symbol, currency: 'USD', source: 'replay', candles: between } };
+  };
   return {
     ports: {
       provider,
+      histories: createSessionHistories({ candles, provider }),
+      artifacts: { text: async () => undefined },
       timeline: { sessionFor: options.timeline ?? (async () => ({ sessionDate: '2009-06-02' })) },
       universe: createFakeUniverseStore(options.universe),
       watchlists: createFakeWatchlistStore(),
       alerts: createFakeAlertStore(),
       quotes: createFakeQuoteStore(),
-      candles: createFakeCandleStore(),
+      candles,
       runs: createFakeRunStore(),
       restarts: createFakeRestartStore(),
       batches: { send: async (messages) => void sent.push(...messages) },
@@ -154,6 +197,8 @@ export function testMarket(
     sent,
     measured,
     lines,
+    historiesAsked,
+    offerPast: (symbol, past) => void pasts.set(symbol, past),
     offer(...answers) {
       const outcomes = answers.map((answer): QuoteOutcome => ('ok' in answer ? answer : known(answer)));
       offered = new Map(

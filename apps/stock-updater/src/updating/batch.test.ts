@@ -4,6 +4,8 @@ import {
   alertOf,
   batchOf,
   days,
+  deliveryOf,
+  orderOf,
   priceOf,
   testMarket,
   waiting,
@@ -13,9 +15,8 @@ import { updateBatch } from './batch.ts';
 
 /** Runs one batch of a run that has just it, as its message tells. */
 async function run(market: TestMarket, batch: UpdateBatch): Promise<void> {
-  const { runId, trigger, sessionDate, startedAt, symbols, batches } = batch;
-  await market.ports.runs.begin({ runId, trigger, sessionDate, startedAt, symbols, batches });
-  await updateBatch(batch, market.ports, { remainingTimeMs: () => 30_000, logger: market.ports.logger });
+  await market.ports.runs.begin(orderOf([batch]));
+  await updateBatch(batch, market.ports, deliveryOf(market));
 }
 
 const triggers = ({ published }: TestMarket): EventOf<'alert.triggered.v1'>[] =>
@@ -181,17 +182,14 @@ it('skips a symbol without a price, names it, and updates the others', async () 
 it('tells of a run when its last batch ends, whichever that is', async () => {
   const market = testMarket();
   await market.ports.alerts.create(alertOf());
-  const symbols = ['AAPL', 'MSFT', 'KO'];
-  await market.ports.runs.begin({ ...batchOf(symbols), batches: 2 });
-  const inRun = (batch: number, of: string[]): Promise<void> =>
-    updateBatch(batchOf(of, { batch, batches: 2 }), market.ports, {
-      remainingTimeMs: () => 30_000,
-      logger: market.ports.logger,
-    });
+  const batches = [['AAPL', 'MSFT'], ['KO']].map((of, batch) => batchOf(of, { batch, batches: 2 }));
+  await market.ports.runs.begin(orderOf(batches));
+  const inRun = (batch: number): Promise<void> =>
+    updateBatch(batches[batch] ?? batchOf([]), market.ports, deliveryOf(market));
 
   market.offer(priceOf(49.1, { symbol: 'KO', changePercent: 0.5 }));
   market.setTime('2026-11-20T21:30:04.000Z');
-  await inRun(1, ['KO']);
+  await inRun(1);
   expect(market.published).toEqual([]);
 
   market.offer(
@@ -199,7 +197,7 @@ it('tells of a run when its last batch ends, whichever that is', async () => {
     priceOf(21, { symbol: 'MSFT', changePercent: -2, source: 'synthetic' }),
   );
   market.setTime('2026-11-20T21:30:02.000Z');
-  await inRun(0, ['AAPL', 'MSFT']);
+  await inRun(0);
   expect(market.published.at(-1)).toMatchObject({
     type: 'market.update.completed.v1',
     id: 'daily-1#completed',
@@ -260,13 +258,13 @@ it('changes nothing when a batch is delivered again', async () => {
   const batch = batchOf(['AAPL', 'NONE']);
   await run(market, batch);
   const [published, alert] = [[...market.published], await market.ports.alerts.get('ada', '01ALERT')];
-  const { outcomes, progress } = market.ports.runs;
-  const [stored, before] = [await outcomes('daily-1'), await progress('daily-1')];
+  const { batches, progress } = market.ports.runs;
+  const [stored, before] = [await batches('daily-1'), await progress('daily-1')];
 
   for (let time = 0; time < 4; time += 1) await run(market, batch);
   expect(market.published).toEqual(published);
   expect(await market.ports.alerts.get('ada', '01ALERT')).toEqual(alert);
-  expect([await outcomes('daily-1'), await progress('daily-1')]).toEqual([stored, before]);
+  expect([await batches('daily-1'), await progress('daily-1')]).toEqual([stored, before]);
   expect(market.measured).toEqual({ AlertsTriggered: 1, StockUpdates: 1 });
 });
 

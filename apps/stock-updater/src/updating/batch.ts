@@ -1,90 +1,91 @@
-import type { SymbolFailure, UpdateBatch } from '@marketscope/contracts';
-import type {
-  CandleStore,
-  MarketDataProvider,
-  QuoteOutcome,
-  QuoteStore,
-  RunStore,
-  UpdatedPrice,
-} from '@marketscope/domain';
-import type { Logger, MetricSink } from '@marketscope/runtime';
-import { evaluateAlerts, type AlertPorts } from './alerts.ts';
-import { publishEnd, type EndPorts } from './run-end.ts';
-
-/** Share of a batch's time that the provider may take; the rest is for what is done with its prices. */
-const PROVIDER_SHARE = 0.7;
+import type { UpdateBatch } from '@marketscope/contracts';
+import type { BatchOutcome, RunProgress, RunStore } from '@marketscope/domain';
+import type { Logger } from '@marketscope/runtime';
+import { endRun, type EndPorts } from './run-end.ts';
+import { updateSymbols, type UpdatePorts } from './symbols.ts';
 
 /** What updating a batch needs. */
-export interface BatchPorts extends AlertPorts, EndPorts {
-  provider: Pick<MarketDataProvider, 'quotes'>;
-  quotes: Pick<QuoteStore, 'get' | 'putIfNewer'>;
-  candles: Pick<CandleStore, 'putIfNewer'>;
-  runs: Pick<RunStore, 'finishBatch' | 'outcomes' | 'markPublished'>;
-  businessMetrics: MetricSink;
+export interface BatchPorts extends UpdatePorts, EndPorts {
+  runs: EndPorts['runs'] & UpdatePorts['runs'] & Pick<RunStore, 'batch' | 'finishBatch'>;
+}
+
+/** What of a message's delivery a batch needs to know. */
+export interface BatchDelivery {
+  remainingTimeMs: () => number;
+  /** Whether the batch becomes a dead letter if it fails this time. */
+  isLast: boolean;
+  logger: Logger;
 }
 
 /**
- * Updates the symbols of one batch side by side. A symbol without a price is skipped and named in the run's result; what we
- * fail at ourselves fails the batch, after every symbol has had its turn, so that it is delivered again. Done again, a batch
- * changes nothing that it has changed already. The batch that ends a run publishes its result.
+ * Updates the symbols of one batch, and tells its run of it; the batch that ends a run ends it. A symbol without a price is
+ * skipped and named in the run's result; what we fail at ourselves fails the batch, after every symbol has had its turn, so
+ * that it is delivered again. Done again, a batch changes nothing that it has changed already.
+ *
+ * When a batch fails for the last time, its symbols are named as lost, so that its run ends without it. If it is done later
+ * after all, out of the dead-letter queue, its prices and alerts are as good as any, and its run stays as it was told of.
  */
 export async function updateBatch(
   batch: UpdateBatch,
   ports: BatchPorts,
-  { remainingTimeMs, logger }: { remainingTimeMs: () => number; logger: Logger },
+  { remainingTimeMs, isLast, logger }: BatchDelivery,
 ): Promise<void> {
-  const outcomes = await ports.provider.quotes(batch.symbols, {
-    sessionDate: batch.sessionDate,
-    signal: AbortSignal.timeout(Math.floor(remainingTimeMs() * PROVIDER_SHARE)),
-  });
-  const results = await Promise.allSettled(
-    batch.symbols.map((symbol) => updateSymbol(symbol, outcomes.get(symbol), batch, ports)),
-  );
-  const faults: unknown[] = results.flatMap((result) =>
-    result.status === 'rejected' ? [result.reason] : [],
-  );
-  if (faults.length > 0)
-    throw new AggregateError(faults, `${faults.length} of ${batch.symbols.length} symbols were not stored`, {
-      cause: faults[0],
-    });
-
-  const updates = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  const failed = updates.flatMap((update) => ('failure' in update ? [update.failure] : []));
-  const prices = updates.flatMap((update) => ('price' in update ? [update.price] : []));
-  const alertsTriggered = updates.reduce((sum, update) => sum + ('fired' in update ? update.fired : 0), 0);
-  for (const { symbol, reason, detail } of failed) logger.warn({ symbol, reason, detail }, 'symbol skipped');
-
-  const progress = await ports.runs.finishBatch(batch.runId, {
-    batch: batch.batch,
-    finishedAt: ports.clock().toISOString(),
-    failed,
-    alertsTriggered,
-    prices,
-  });
-  logger.info({ updated: prices.length, failed: failed.length, alertsTriggered }, 'batch updated');
-  if (progress.batchesDone === progress.plan.batches && progress.publishedAt === null)
-    await publishEnd(progress.plan, ports, logger);
+  try {
+    const known = await ports.runs.batch(batch.runId, batch.batch);
+    const outcome =
+      known?.outcome?.lost === false
+        ? known.outcome
+        : await outcomeOf(batch, ports, { remainingTimeMs, logger });
+    await finish(batch, outcome, ports, logger);
+  } catch (error) {
+    if (isLast) await giveUp(batch, ports, logger);
+    throw error;
+  }
 }
 
-type SymbolUpdate = { price: UpdatedPrice; fired: number } | { failure: SymbolFailure };
-
-/** Evaluates a symbol's alerts, and stores its price last: a price that is stored has been evaluated. */
-async function updateSymbol(
-  symbol: string,
-  outcome: QuoteOutcome | undefined,
-  run: UpdateBatch,
+async function outcomeOf(
+  batch: UpdateBatch,
   ports: BatchPorts,
-): Promise<SymbolUpdate> {
-  if (!outcome) {
-    const detail = 'the provider left it out';
-    return { failure: { symbol, reason: 'provider-unavailable', detail } };
+  { remainingTimeMs, logger }: Pick<BatchDelivery, 'remainingTimeMs' | 'logger'>,
+): Promise<BatchOutcome> {
+  const { failed, prices } = await updateSymbols(batch, ports, remainingTimeMs());
+  for (const { symbol, reason, detail } of failed) logger.warn({ symbol, reason, detail }, 'symbol skipped');
+  logger.info({ updated: prices.length, failed: failed.length }, 'batch updated');
+  return { batch: batch.batch, finishedAt: ports.clock().toISOString(), lost: false, failed, prices };
+}
+
+async function finish(
+  { runId }: UpdateBatch,
+  outcome: BatchOutcome,
+  ports: BatchPorts,
+  logger: Logger,
+): Promise<void> {
+  const progress = await ports.runs.finishBatch(runId, outcome);
+  if (isOver(progress)) await endRun(progress, ports, logger);
+}
+
+/** Whether all batches of a run are done, and its end is not. */
+export function isOver({ plan, batchesDone, isOpen }: RunProgress): boolean {
+  return isOpen && batchesDone === plan.batches;
+}
+
+/** Names a batch's symbols as lost. If that fails too, the sweep does it later. */
+async function giveUp(batch: UpdateBatch, ports: BatchPorts, logger: Logger): Promise<void> {
+  try {
+    const detail = 'its batch failed each time that it was tried';
+    await finish(batch, lostOutcome(batch, detail, ports.clock()), ports, logger);
+    logger.error({ symbols: batch.symbols }, 'batch lost');
+  } catch (error) {
+    logger.error({ err: error }, 'a lost batch could not be told of; the sweep of runs will');
   }
-  if (!outcome.ok) return { failure: outcome.failure };
-  const { quote, candle } = outcome;
-  const fired = await evaluateAlerts(quote, run, ports);
-  if (fired > 0) ports.businessMetrics.record('AlertsTriggered', 'Count', fired);
-  const { currency, source, asOf, price, changePercent } = quote;
-  if (candle) await ports.candles.putIfNewer({ symbol, currency, source, asOf, candle });
-  await ports.quotes.putIfNewer(quote);
-  return { price: { symbol, price, changePercent, currency, asOf, source }, fired };
+}
+
+/** The outcome of a batch that nothing came of. */
+export function lostOutcome(
+  { batch, symbols }: Pick<UpdateBatch, 'batch' | 'symbols'>,
+  detail: string,
+  at: Date,
+): BatchOutcome {
+  const failed = symbols.map((symbol) => ({ symbol, reason: 'batch-lost' as const, detail }));
+  return { batch, finishedAt: at.toISOString(), lost: true, failed, prices: [] };
 }

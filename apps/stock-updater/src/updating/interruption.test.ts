@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { StockUpdaterPorts } from '../app.ts';
-import { alertOf, batchOf, priceOf, testMarket, waiting, type TestMarket } from '../testing/test-market.ts';
+import {
+  alertOf,
+  batchOf,
+  orderOf,
+  priceOf,
+  testMarket,
+  waiting,
+  type TestMarket,
+} from '../testing/test-market.ts';
 import { updateBatch } from './batch.ts';
 
 /** A batch with an alert to fire in each direction, one to arm, two prices and a symbol without one. */
@@ -11,7 +19,7 @@ async function scene(): Promise<TestMarket> {
   await alerts.create(alertOf({ id: '02ALERT', userId: 'bob', threshold: 140.5 }));
   await alerts.create(alertOf({ id: '03ALERT', symbol: 'KO', direction: 'below', threshold: 50 }));
   await alerts.create(alertOf({ ...waiting, id: '04ALERT', direction: 'below', threshold: 130 }));
-  await runs.begin(batchOf(['AAPL', 'KO', 'NONE']));
+  await runs.begin(orderOf([batchOf(['AAPL', 'KO', 'NONE'])]));
   market.offer(priceOf(141), priceOf(49, { symbol: 'KO' }));
   return market;
 }
@@ -19,6 +27,7 @@ async function scene(): Promise<TestMarket> {
 const update = (ports: StockUpdaterPorts): Promise<void> =>
   updateBatch(batchOf(['AAPL', 'KO', 'NONE']), ports, {
     remainingTimeMs: () => 30_000,
+    isLast: false,
     logger: ports.logger,
   });
 
@@ -43,11 +52,12 @@ function mortal(
         };
       },
     });
-  const { provider, alerts, quotes, candles, runs, publisher } = ports;
+  const { provider, histories, alerts, quotes, candles, runs, publisher } = ports;
   return {
     ports: {
       ...ports,
       provider: dying(provider),
+      histories: dying(histories),
       alerts: dying(alerts),
       quotes: dying(quotes),
       candles: dying(candles),
@@ -72,6 +82,8 @@ async function traces({ ports, published }: TestMarket) {
     alerts,
     prices: [(await ports.quotes.get('AAPL'))?.price, (await ports.quotes.get('KO'))?.price],
     run: await ports.runs.progress('daily-1'),
+    fired: await ports.runs.firings('daily-1'),
+    batches: await ports.runs.batches('daily-1'),
     events: new Set(published.map(({ id }) => id)),
   };
 }

@@ -6,7 +6,13 @@ import { taskEvents } from './task-events.ts';
 
 export { MAX_ENTRANT_MATCHES } from './alerts.ts';
 export { envelope } from './envelope.ts';
-export { MAX_UPDATE_PRICES, updateTrigger, type UpdateTrigger } from './market-events.ts';
+export {
+  MAX_UPDATE_PRICES,
+  updateFailure,
+  updateTrigger,
+  type UpdateFailure,
+  type UpdateTrigger,
+} from './market-events.ts';
 
 /** Every event type by the topic that carries it. */
 export const topics = {

@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { quote, sessionDate, instant, symbol, symbolFailure } from '../market.ts';
+import { failureReason, quote, sessionDate, instant, symbol, symbolFailure } from '../market.ts';
 import { screen } from '../screen.ts';
 import { eventSchema } from './envelope.ts';
 
 /** What started an update. Only `daily` tells people about their day. */
 export const updateTrigger = z.enum(['daily', 'intraday']);
 export type UpdateTrigger = z.infer<typeof updateTrigger>;
+
+/** Why a symbol has no price after an update: the market's reasons, or that the batch which it was in was lost. */
+export const updateFailure = symbolFailure.extend({
+  reason: z.enum([...failureReason.options, 'batch-lost']),
+});
+export type UpdateFailure = z.infer<typeof updateFailure>;
 
 const update = z.object({
   runId: z.string(),
@@ -19,7 +25,7 @@ const update = z.object({
   updated: z.number().int().nonnegative(),
   /** The failures' number; `failed` names the first hundred of them. */
   failedCount: z.number().int().nonnegative(),
-  failed: z.array(symbolFailure).max(100),
+  failed: z.array(updateFailure).max(100),
 });
 
 /** Prices carried by an update event at the most, largest moves first, so that no update outgrows a message. */
@@ -29,6 +35,8 @@ export const marketEvents = {
   'market.update.completed.v1': eventSchema(
     'market.update.completed.v1',
     update.extend({
+      /** `partial` when a batch was lost. Events from before there was such a thing don't say. */
+      status: z.enum(['completed', 'partial']).default('completed'),
       alertsTriggered: z.number().int().nonnegative(),
       prices: z
         .array(

@@ -14,6 +14,16 @@ export const updateOrder = z.object({
 });
 export type UpdateOrder = z.infer<typeof updateOrder>;
 
+/** What the schedule `run-sweep` invokes stock-updater with: it ends the runs that nothing comes of any more. */
+export const runSweep = z.object({ task: z.literal('sweep-runs') });
+
+/** What it answers. */
+export interface SweepAnswer {
+  statusCode: 200;
+  /** Runs that it ended. */
+  ended: number;
+}
+
 /** Symbols of one `market-updates` message at the most. */
 export const MAX_BATCH_SYMBOLS = 100;
 

@@ -34,6 +34,11 @@ export function sessionHours(date: string): MarketSession | undefined {
   };
 }
 
+/** When the exchange closes on this day, or would if it traded: other exchanges have sessions on days of their own. */
+export function closeOf(date: string): Date {
+  return sessionHours(date)?.closesAt ?? newYorkInstant(date, CLOSE);
+}
+
 /** The last session that has begun at this instant, be it over or not. */
 export function latestSession(instant: Date): MarketSession {
   return lastSession(instant, (session) => session.opensAt <= instant);

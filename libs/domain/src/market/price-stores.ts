@@ -1,5 +1,7 @@
 import type { Candle, PriceSource, Quote } from '@marketscope/contracts';
+import type { DaySpan } from './calendar-day.ts';
 import type { History } from './market-data-provider.ts';
+import type { Market } from './market-of-source.ts';
 
 /** A quote with when it was last fetched, by the wall clock. */
 export interface StoredQuote extends Quote {
@@ -26,10 +28,28 @@ export interface SessionCandle {
   candle: Candle;
 }
 
+/** What is stored of the sessions of a symbol before a day. */
+export interface StoredPast {
+  /** Oldest first. */
+  candles: Candle[];
+  /** The days that a provider was asked for: a session of them that isn't stored does not exist. */
+  known: DaySpan | null;
+}
+
 /** Sessions of each symbol. */
 export interface CandleStore {
   /** Stores a session unless a later state of it is there; tells whether it was stored. */
   putIfNewer(session: SessionCandle): Promise<boolean>;
   /** Candles from `from` to `to`, both included, oldest first; undefined when none is stored in that span. */
   between(symbol: string, from: string, to: string): Promise<History | undefined>;
+
+  /** What is stored of one market's sessions from a day on and before another. */
+  past(symbol: string, span: { from: string; before: string; market: Market }): Promise<StoredPast>;
+  /**
+   * Stores sessions that are over, whatever is stored of them, and that a provider was asked for these days. Not for a
+   * session that is on: a later state of it could be lost.
+   */
+  putPast(history: History, known: DaySpan): Promise<void>;
+  /** What is stored of a market's sessions of a symbol is no longer so, as after a split: `past` tells nothing of it until `putPast`. */
+  forgetPast(symbol: string, market: Market): Promise<void>;
 }

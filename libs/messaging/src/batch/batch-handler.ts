@@ -17,6 +17,8 @@ export interface MessageContext {
   messageId: string;
   /** How often it has been received, this time included. */
   receiveCount: number;
+  /** Whether it becomes a dead letter if it fails this time. */
+  isLastReceive: boolean;
   /** Milliseconds that its handler still has, less what the batch needs to answer. */
   remainingTimeMs(): number;
   /** Aborts when that time is over: the message has then failed. */
@@ -73,6 +75,7 @@ export function createBatchHandler<Schema extends z.ZodType>({
             handle(parseMessage(schema, record.body), {
               messageId: record.messageId,
               receiveCount,
+              isLastReceive: receiveCount >= maxReceiveCount,
               remainingTimeMs,
               signal,
               logger: logger.child(ids),

@@ -8,7 +8,7 @@ import {
 import { chatMessage } from '@marketscope/contracts';
 import type { MessageStore, StoredMessage } from '@marketscope/domain';
 import { z } from 'zod';
-import { batchDelete } from '../batch-delete.ts';
+import { batchDelete } from '../batch-write.ts';
 import { wasMet } from '../conditional-write.ts';
 import { epochSeconds, hasExpired } from '../expiry.ts';
 

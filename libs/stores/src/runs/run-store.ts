@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   GetCommand,
   paginateQuery,
@@ -5,17 +6,25 @@ import {
   UpdateCommand,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
-import { events, instant, sessionDate, symbolFailure, updateTrigger } from '@marketscope/contracts';
-import type { BatchOutcome, RunPlan, RunProgress, RunStore } from '@marketscope/domain';
+import { events, instant, sessionDate, updateFailure, updateTrigger } from '@marketscope/contracts';
+import type { BatchOutcome, RunBatch, RunProgress, RunStore } from '@marketscope/domain';
 import { z } from 'zod';
-import { wasMet } from '../conditional-write.ts';
+import { batchPut } from '../batch-write.ts';
+import { answerIfMet, wasMet } from '../conditional-write.ts';
 import { epochSeconds, hasExpired } from '../expiry.ts';
 
 const RETENTION_SECONDS = 30 * 86_400;
 
-/** Sort keys: one item for the plan and the count of its batches, one for each batch's outcome. */
+/**
+ * Sort keys of a run: one item for its plan and how far it is, one for each batch, one for each alert that it fired. The
+ * batches' keys hold the plan's edition, so that two plans of one run can't mix: only the winner's are ever read.
+ */
 const PLAN = 'plan';
-const OUTCOME = 'batch#';
+const BATCH = 'batch#';
+const FIRED = 'fired#';
+
+/** Value of `phase` in the index `open`; a run that is closed has none. */
+const OPEN = 'open';
 
 const planItem = z
   .object({
@@ -23,29 +32,63 @@ const planItem = z
     trigger: updateTrigger,
     sessionDate,
     startedAt: instant,
-    symbols: z.array(z.string()),
+    requested: z.number(),
     batches: z.number(),
-    /** Numbers of the batches that are done: a set, so that a batch told twice is counted once. */
-    doneBatches: z.set(z.number()).default(() => new Set<number>()),
+    edition: z.string(),
+    status: z.enum(['running', 'completed', 'partial', 'failed']),
+    batchesSent: z.number(),
+    batchesDone: z.number(),
+    progressedAt: instant,
     publishedAt: instant.nullable(),
+    phase: z.literal(OPEN).optional(),
     expiresAt: z.number(),
   })
-  .transform(({ doneBatches, publishedAt, expiresAt, ...plan }) => ({
-    expiresAt,
-    progress: { plan, batchesDone: doneBatches.size, publishedAt } satisfies RunProgress,
-  }));
+  .transform(
+    ({
+      edition,
+      expiresAt,
+      phase,
+      status,
+      batchesSent,
+      batchesDone,
+      progressedAt,
+      publishedAt,
+      ...plan
+    }) => ({
+      edition,
+      expiresAt,
+      progress: {
+        plan,
+        status,
+        batchesSent,
+        batchesDone,
+        progressedAt,
+        publishedAt,
+        isOpen: phase === OPEN,
+      } satisfies RunProgress,
+    }),
+  );
 
-const outcomeItem = z
+const batchItem = z
   .object({
     number: z.number(),
-    finishedAt: instant,
-    failed: z.array(symbolFailure),
-    alertsTriggered: z.number(),
-    prices: events['market.update.completed.v1'].shape.data.shape.prices,
+    symbols: z.array(z.string()),
+    outcome: z
+      .object({
+        finishedAt: instant,
+        lost: z.boolean(),
+        failed: z.array(updateFailure),
+        prices: events['market.update.completed.v1'].shape.data.shape.prices,
+      })
+      .nullable(),
   })
-  .transform(({ number, ...outcome }): BatchOutcome => ({ batch: number, ...outcome }));
+  .transform(({ number: batch, symbols, outcome }): RunBatch => ({
+    batch,
+    symbols,
+    outcome: outcome && { batch, ...outcome },
+  }));
 
-/** Update runs, in the table `runs`: `runId`, `batch`. */
+/** Update runs, in the table `runs`: `runId`, `batch`, and its index `open`. */
 export function createRunStore({
   documents,
   table,
@@ -55,73 +98,231 @@ export function createRunStore({
 }): RunStore {
   const expiresAt = (): number => epochSeconds(new Date()) + RETENTION_SECONDS;
 
-  /** Puts an item unless there is one with its key; tells whether it did. */
-  async function putOnce(item: Record<string, unknown>): Promise<boolean> {
-    return wasMet(
-      documents.send(
-        new PutCommand({ TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(runId)' }),
-      ),
-    );
-  }
-
-  async function progress(runId: string): Promise<RunProgress | undefined> {
+  async function find(runId: string) {
     const { Item } = await documents.send(
       new GetCommand({ TableName: table, Key: { runId, batch: PLAN }, ConsistentRead: true }),
     );
     const found = planItem.optional().parse(Item);
-    return found && !hasExpired(found.expiresAt) ? found.progress : undefined;
+    return found && !hasExpired(found.expiresAt) ? found : undefined;
+  }
+
+  async function known(runId: string) {
+    const found = await find(runId);
+    if (!found) throw new Error(`there is no run ${runId}`);
+    return found;
+  }
+
+  /** Stores an outcome in its batch's item unless one is there. @throws Error when the run has no such batch */
+  async function storeOutcome(
+    runId: string,
+    edition: string,
+    { batch, ...outcome }: BatchOutcome,
+  ): Promise<void> {
+    const Key = { runId, batch: batchKey(edition, batch) };
+    const isStored = await wasMet(
+      documents.send(
+        new UpdateCommand({
+          TableName: table,
+          Key,
+          UpdateExpression: 'SET outcome = :outcome',
+          ConditionExpression: 'attribute_exists(runId) AND outcome = :none',
+          ExpressionAttributeValues: { ':outcome': outcome, ':none': null },
+        }),
+      ),
+    );
+    if (isStored) return;
+    const { Item } = await documents.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+    if (!Item) throw new Error(`run ${runId} has no batch ${batch}`);
   }
 
   return {
-    async begin(plan) {
-      await putOnce({ ...plan, batch: PLAN, publishedAt: null, expiresAt: expiresAt() });
-      const begun: RunPlan | undefined = (await progress(plan.runId))?.plan;
-      if (!begun) throw new Error(`run ${plan.runId} is over: it was planned more than 30 days ago`);
-      return begun;
-    },
-
-    progress,
-
-    async finishBatch(runId, { batch: number, ...outcome }) {
-      await putOnce({ ...outcome, number, runId, batch: outcomeKey(number), expiresAt: expiresAt() });
-      const { Attributes } = await documents.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { runId, batch: PLAN },
-          UpdateExpression: 'ADD doneBatches :batch',
-          ConditionExpression: 'attribute_exists(runId)',
-          ExpressionAttributeValues: { ':batch': new Set([number]) },
-          ReturnValues: 'ALL_NEW',
-        }),
+    async begin({ batches, ...of }) {
+      const before = await find(of.runId);
+      if (before) return before.progress;
+      const edition = randomUUID();
+      await batchPut(
+        documents,
+        table,
+        batches.map((symbols, number) => ({
+          runId: of.runId,
+          batch: batchKey(edition, number),
+          number,
+          symbols,
+          outcome: null,
+          expiresAt: expiresAt(),
+        })),
       );
-      return planItem.parse(Attributes).progress;
+      await wasMet(
+        documents.send(
+          new PutCommand({
+            TableName: table,
+            Item: {
+              ...of,
+              batch: PLAN,
+              requested: batches.reduce((sum, symbols) => sum + symbols.length, 0),
+              batches: batches.length,
+              edition,
+              status: 'running',
+              batchesSent: 0,
+              batchesDone: 0,
+              progressedAt: of.startedAt,
+              publishedAt: null,
+              phase: OPEN,
+              expiresAt: expiresAt(),
+            },
+            ConditionExpression: 'attribute_not_exists(runId)',
+          }),
+        ),
+      );
+      const begun = await find(of.runId);
+      if (!begun) throw new Error(`run ${of.runId} is over: it was planned more than 30 days ago`);
+      return begun.progress;
     },
 
-    async outcomes(runId) {
-      const found: BatchOutcome[] = [];
+    async progress(runId) {
+      return (await find(runId))?.progress;
+    },
+
+    async batches(runId) {
+      const run = await find(runId);
+      if (!run) return [];
+      const found: RunBatch[] = [];
       const pages = paginateQuery(
         { client: documents },
         {
           TableName: table,
           KeyConditionExpression: 'runId = :run AND begins_with(#batch, :prefix)',
           ExpressionAttributeNames: { '#batch': 'batch' },
-          ExpressionAttributeValues: { ':run': runId, ':prefix': OUTCOME },
+          ExpressionAttributeValues: { ':run': runId, ':prefix': `${BATCH}${run.edition}#` },
           ConsistentRead: true,
         },
       );
-      for await (const { Items = [] } of pages) found.push(...Items.map((each) => outcomeItem.parse(each)));
+      for await (const { Items = [] } of pages) found.push(...Items.map((each) => batchItem.parse(each)));
       return found;
     },
 
-    async markPublished(runId, publishedAt) {
+    async batch(runId, batch) {
+      const run = await find(runId);
+      if (!run) return undefined;
+      const { Item } = await documents.send(
+        new GetCommand({
+          TableName: table,
+          Key: { runId, batch: batchKey(run.edition, batch) },
+          ConsistentRead: true,
+        }),
+      );
+      return batchItem.optional().parse(Item);
+    },
+
+    async markSent(runId, sent, at) {
+      await wasMet(
+        documents.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { runId, batch: PLAN },
+            UpdateExpression: 'SET batchesSent = :sent, progressedAt = :at',
+            ConditionExpression: 'attribute_exists(runId) AND batchesSent < :sent',
+            ExpressionAttributeValues: { ':sent': sent, ':at': at.toISOString() },
+          }),
+        ),
+      );
+    },
+
+    async noteFiring(runId, eventId) {
+      await documents.send(
+        new PutCommand({
+          TableName: table,
+          Item: { runId, batch: `${FIRED}${eventId}`, expiresAt: expiresAt() },
+        }),
+      );
+    },
+
+    async firings(runId) {
+      let count = 0;
+      const pages = paginateQuery(
+        { client: documents },
+        {
+          TableName: table,
+          KeyConditionExpression: 'runId = :run AND begins_with(#batch, :prefix)',
+          ExpressionAttributeNames: { '#batch': 'batch' },
+          ExpressionAttributeValues: { ':run': runId, ':prefix': FIRED },
+          ConsistentRead: true,
+          Select: 'COUNT',
+        },
+      );
+      for await (const { Count = 0 } of pages) count += Count;
+      return count;
+    },
+
+    async finishBatch(runId, outcome) {
+      const { edition } = await known(runId);
+      await storeOutcome(runId, edition, outcome);
+      // Which batches are counted stands beside the count, in the same item: a batch told again changes nothing, and one
+      // whose teller died before this is counted when it is told again.
+      const counted = await answerIfMet(
+        documents.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { runId, batch: PLAN },
+            UpdateExpression: 'SET progressedAt = :at ADD batchesDone :one, countedBatches :numbers',
+            ConditionExpression: 'attribute_exists(runId) AND NOT contains(countedBatches, :number)',
+            ExpressionAttributeValues: {
+              ':at': outcome.finishedAt,
+              ':one': 1,
+              ':number': outcome.batch,
+              ':numbers': new Set([outcome.batch]),
+            },
+            ReturnValues: 'ALL_NEW',
+          }),
+        ),
+      );
+      return counted ? planItem.parse(counted.Attributes).progress : (await known(runId)).progress;
+    },
+
+    async markPublished(runId, status, publishedAt) {
       return wasMet(
         documents.send(
           new UpdateCommand({
             TableName: table,
             Key: { runId, batch: PLAN },
-            UpdateExpression: 'SET publishedAt = :at',
+            UpdateExpression: 'SET publishedAt = :at, #status = :status',
             ConditionExpression: 'attribute_exists(runId) AND publishedAt = :never',
-            ExpressionAttributeValues: { ':at': publishedAt.toISOString(), ':never': null },
+            ExpressionAttributeNames: { '#status': 'status' },
+            ExpressionAttributeValues: {
+              ':at': publishedAt.toISOString(),
+              ':status': status,
+              ':never': null,
+            },
+          }),
+        ),
+      );
+    },
+
+    async open() {
+      const runIds: string[] = [];
+      const pages = paginateQuery(
+        { client: documents },
+        {
+          TableName: table,
+          IndexName: 'open',
+          KeyConditionExpression: 'phase = :open',
+          ExpressionAttributeValues: { ':open': OPEN },
+        },
+      );
+      for await (const { Items = [] } of pages)
+        runIds.push(...Items.map((each) => z.object({ runId: z.string() }).parse(each).runId));
+      const found = await Promise.all(runIds.map(find));
+      return found.flatMap((each) => (each ? [each.progress] : []));
+    },
+
+    async close(runId) {
+      await wasMet(
+        documents.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { runId, batch: PLAN },
+            UpdateExpression: 'REMOVE phase',
+            ConditionExpression: 'attribute_exists(runId)',
           }),
         ),
       );
@@ -130,6 +331,6 @@ export function createRunStore({
 }
 
 /** Padded, so that the keys sort as the numbers do. */
-function outcomeKey(batch: number): string {
-  return `${OUTCOME}${String(batch).padStart(6, '0')}`;
+function batchKey(edition: string, batch: number): string {
+  return `${BATCH}${edition}#${String(batch).padStart(6, '0')}`;
 }

@@ -1,20 +1,26 @@
-import type { CandleStore, SessionCandle } from '@marketscope/domain';
+import { closeOf, marketOf, type CandleStore, type DaySpan, type SessionCandle } from '@marketscope/domain';
 
 /** Sessions in memory. */
 export function createFakeCandleStore(): CandleStore {
-  const sessions = new Map<string, SessionCandle>();
+  const sessions = new Map<string, Map<string, SessionCandle>>();
+  const knownSpans = new Map<string, DaySpan | 'forgotten'>();
+  const ofSymbol = (symbol: string): Map<string, SessionCandle> => {
+    const found = sessions.get(symbol) ?? new Map<string, SessionCandle>();
+    sessions.set(symbol, found);
+    return found;
+  };
+  const sorted = (symbol: string): SessionCandle[] =>
+    [...ofSymbol(symbol).values()].sort((a, b) => (a.candle.date < b.candle.date ? -1 : 1));
+
   return {
     async putIfNewer(session) {
-      const key = `${session.symbol} ${session.candle.date}`;
-      const before = sessions.get(key);
+      const before = ofSymbol(session.symbol).get(session.candle.date);
       if (before && before.asOf > session.asOf) return false;
-      sessions.set(key, session);
+      ofSymbol(session.symbol).set(session.candle.date, session);
       return true;
     },
     async between(symbol, from, to) {
-      const found = [...sessions.values()]
-        .filter(({ candle, ...of }) => of.symbol === symbol && candle.date >= from && candle.date <= to)
-        .toSorted((a, b) => (a.candle.date < b.candle.date ? -1 : 1));
+      const found = sorted(symbol).filter(({ candle }) => candle.date >= from && candle.date <= to);
       const latest = found.at(-1);
       return (
         latest && {
@@ -24,6 +30,26 @@ export function createFakeCandleStore(): CandleStore {
           candles: found.map(({ candle }) => candle),
         }
       );
+    },
+    async past(symbol, { from, before, market }) {
+      const known = knownSpans.get(`${symbol} ${market}`) ?? null;
+      if (known === 'forgotten') return { candles: [], known: null };
+      const candles = sorted(symbol)
+        .filter(
+          ({ source, candle }) => marketOf(source) === market && candle.date >= from && candle.date < before,
+        )
+        .map(({ candle }) => candle);
+      return { candles, known };
+    },
+    async putPast({ symbol, currency, source, candles }, known) {
+      for (const candle of candles) {
+        const session = { symbol, currency, source, asOf: closeOf(candle.date).toISOString(), candle };
+        ofSymbol(symbol).set(candle.date, session);
+      }
+      knownSpans.set(`${symbol} ${marketOf(source)}`, known);
+    },
+    async forgetPast(symbol, market) {
+      knownSpans.set(`${symbol} ${market}`, 'forgotten');
     },
   };
 }

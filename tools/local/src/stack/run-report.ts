@@ -1,4 +1,4 @@
-import { symbolFailure, updateTrigger } from '@marketscope/contracts';
+import { updateFailure, updateTrigger } from '@marketscope/contracts';
 import type { RunStore } from '@marketscope/domain';
 import { z } from 'zod';
 
@@ -15,19 +15,20 @@ export const runReport = z.object({
   requested: z.number(),
   updated: z.number(),
   alertsTriggered: z.number(),
-  failed: z.array(symbolFailure),
+  failed: z.array(updateFailure),
 });
 export type RunReport = z.infer<typeof runReport>;
 
 /** Tells how a run is going from what it stored; undefined when there is no such run. */
 export async function reportRun(
-  runs: Pick<RunStore, 'progress' | 'outcomes'>,
+  runs: Pick<RunStore, 'progress' | 'batches' | 'firings'>,
   runId: string,
 ): Promise<RunReport | undefined> {
   const progress = await runs.progress(runId);
   if (!progress) return undefined;
   const { plan, batchesDone, publishedAt } = progress;
-  const outcomes = await runs.outcomes(runId);
+  const [batches, alertsTriggered] = await Promise.all([runs.batches(runId), runs.firings(runId)]);
+  const outcomes = batches.flatMap(({ outcome }) => outcome ?? []);
   return {
     runId,
     trigger: plan.trigger,
@@ -35,9 +36,9 @@ export async function reportRun(
     finished: publishedAt !== null,
     batches: plan.batches,
     batchesDone,
-    requested: plan.symbols.length,
+    requested: plan.requested,
     updated: outcomes.reduce((sum, { prices }) => sum + prices.length, 0),
-    alertsTriggered: outcomes.reduce((sum, { alertsTriggered }) => sum + alertsTriggered, 0),
+    alertsTriggered,
     failed: outcomes.flatMap(({ failed }) => failed),
   };
 }

@@ -1,0 +1,63 @@
+import type { Candle, Quote, UpdateBatch } from '@marketscope/contracts';
+import {
+  addDays,
+  indicatorsOf,
+  sessionOf,
+  type AlertStore,
+  type CandleStore,
+  type QuoteOutcome,
+  type QuoteStore,
+  type Split,
+  type UpdatedPrice,
+} from '@marketscope/domain';
+import type { MetricSink } from '@marketscope/runtime';
+import { evaluateAlerts, type AlertPorts } from './alerts.ts';
+import { notingFirings, type FiringPorts } from './firings.ts';
+import { rescaleAlerts } from './rescale-alerts.ts';
+
+/** What a provider told of a symbol's price. */
+export type PricedOutcome = Extract<QuoteOutcome, { ok: true }>;
+
+/** What updating one symbol needs. */
+export interface SymbolPorts extends AlertPorts, FiringPorts {
+  alerts: AlertPorts['alerts'] & Pick<AlertStore, 'moneyAlerts'>;
+  quotes: Pick<QuoteStore, 'get' | 'putIfNewer'>;
+  candles: Pick<CandleStore, 'putIfNewer'>;
+  businessMetrics: MetricSink;
+}
+
+/**
+ * Evaluates a symbol's alerts, then stores its session, and its price last: a price that is stored has been evaluated.
+ * Whatever cuts this short, doing it again does the rest.
+ * @param past the sessions before, oldest first; null when nothing needs them
+ */
+export async function updateSymbol(
+  { quote, candle, split }: PricedOutcome,
+  past: readonly Candle[] | null,
+  run: UpdateBatch,
+  ports: SymbolPorts,
+): Promise<UpdatedPrice> {
+  if (split) await rescaleMoney(quote, split, ports);
+  const indicators = past && candle && indicatorsOf(upTo(candle, past));
+  const fired = await evaluateAlerts(quote, indicators, run, notingFirings(run.runId, ports));
+  if (fired > 0) ports.businessMetrics.record('AlertsTriggered', 'Count', fired);
+  const { symbol, price, changePercent, currency, asOf, source } = quote;
+  if (candle) await ports.candles.putIfNewer({ symbol, currency, source, asOf, candle });
+  await ports.quotes.putIfNewer(quote);
+  return { symbol, price, changePercent, currency, asOf, source };
+}
+
+/**
+ * Takes the money of a symbol's alerts into prices of the new shares. The split is dated by the last price in old ones, which
+ * stays the same until this quote is stored: done again, be it by another day's run, it is the same split.
+ */
+async function rescaleMoney(quote: Quote, { ratio }: Split, ports: SymbolPorts): Promise<void> {
+  const last = await ports.quotes.get(quote.symbol);
+  const date = last ? addDays(sessionOf(new Date(last.asOf)), 1) : sessionOf(new Date(quote.asOf));
+  await rescaleAlerts(quote.symbol, { date, ratio }, ports);
+}
+
+/** The sessions up to this one: it may be older than the run's, and stored already, where a share did not trade. */
+function upTo(candle: Candle, past: readonly Candle[]): Candle[] {
+  return [...past.filter(({ date }) => date < candle.date), candle];
+}
