@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -24,4 +25,9 @@ export function createTopicClient(): SNSClient {
 
 export function createSecretsClient(): SecretsManagerClient {
   return new SecretsManagerClient({});
+}
+
+export function createObjectClient(): S3Client {
+  // Addresses that name the bucket in their path work on AWS and at an endpoint without a name of its own for each bucket.
+  return new S3Client({ forcePathStyle: true });
 }

@@ -1,4 +1,5 @@
 export * from './answer-events/answer-log.ts';
+export * from './artifacts/artifact-store.ts';
 export * from './candles/candle-store.ts';
 export * from './conversations/conversation-store.ts';
 export * from './deliveries/delivery-store.ts';
@@ -12,6 +13,8 @@ export * from './recipients/recipient-store.ts';
 export * from './runs/replay-cursor.ts';
 export * from './runs/restart-store.ts';
 export * from './runs/run-store.ts';
+export * from './saved-filters/saved-filter-store.ts';
+export * from './screens/screen-store.ts';
 export * from './secrets/secret-versions.ts';
 export * from './sessions/session-store.ts';
 export * from './universe/universe-store.ts';

@@ -1,5 +1,6 @@
 export * from './fakes/alert-store.ts';
 export * from './fakes/answer-log.ts';
+export * from './fakes/artifact-store.ts';
 export * from './fakes/candle-store.ts';
 export * from './fakes/conversation-store.ts';
 export * from './fakes/delivery-store.ts';
@@ -16,6 +17,8 @@ export * from './fakes/recipient-store.ts';
 export * from './fakes/replay-cursor.ts';
 export * from './fakes/restart-store.ts';
 export * from './fakes/run-store.ts';
+export * from './fakes/saved-filter-store.ts';
+export * from './fakes/screen-store.ts';
 export * from './fakes/secret-versions.ts';
 export * from './fakes/session-store.ts';
 export * from './fakes/sign-in-attempt-store.ts';

@@ -7,8 +7,8 @@ export interface ScreenStore {
   put(row: ScreenRow): Promise<boolean>;
   /** All rows of a day, by symbol; those stored a moment ago too. */
   rows(date: string): Promise<ScreenRow[]>;
-  /** A symbol's rows in the latest screens, newest first. */
-  ofSymbol(symbol: string, options: { limit: number }): Promise<ScreenRow[]>;
+  /** A symbol's latest rows, or the latest before a day, newest first. */
+  ofSymbol(symbol: string, options: { limit: number; before?: string }): Promise<ScreenRow[]>;
 
   /** Tells that a day's rows are complete, anew when they were before. */
   complete(market: Market, screen: Screen): Promise<void>;

@@ -1,5 +1,6 @@
 export * from './alert-store.ts';
 export * from './answer-log.ts';
+export * from './artifact-store.ts';
 export * from './candle-store.ts';
 export * from './conversation-store.ts';
 export * from './delivery-store.ts';
@@ -14,6 +15,8 @@ export * from './recipient-store.ts';
 export * from './replay-cursor.ts';
 export * from './restart-store.ts';
 export * from './run-store.ts';
+export * from './saved-filter-store.ts';
+export * from './screen-store.ts';
 export * from './secret-versions.ts';
 export * from './session-store.ts';
 export * from './sign-in-attempt-store.ts';
