@@ -5,6 +5,7 @@ import { readMessage } from './language/read-message.ts';
 import { runAnswerLoop, type AssistantModel, type LoopLimits } from './loop/answer-loop.ts';
 import { conversationMessages } from './loop/conversation-messages.ts';
 import type { ModelChoice } from './model-choice.ts';
+import type { ModelSource } from './model-source.ts';
 import { createChangePermit, pendingChanges } from './permission/change-permit.ts';
 import { systemPrompt } from './openai/system-prompt.ts';
 import { tools } from './tools/index.ts';
@@ -18,20 +19,23 @@ const defaultLimits: LoopLimits = {
   toolMs: 15_000,
 };
 
-/** Makes what answers questions with the chosen model. */
+/** Makes what answers questions with the model that the source chooses for each. */
 export async function createAnswerer(
-  choice: ModelChoice,
+  source: ModelSource,
   ports: AssistantPorts,
   limits: Partial<LoopLimits>,
 ): Promise<(question: Question, signal: AbortSignal) => AsyncIterable<AssistantEvent>> {
-  const remote =
-    choice.kind === 'openai'
-      ? (await import('./openai/openai-model.ts')).createOpenAiModel(choice)
-      : undefined;
+  const remoteModel = remoteModels(source);
+  // The package of remote models takes long to load: when one is chosen, it is loaded before the first question.
+  await source.choose().then(remoteModel, () => undefined);
 
   return async function* (question, signal) {
     const today = newYorkTime(await ports.marketClock.now()).date;
-    const model: AssistantModel = remote ?? { name: choice.name, chat: new BuiltInAnalyst({ today }) };
+    const choice = await source.choose();
+    const model: AssistantModel = (await remoteModel(choice)) ?? {
+      name: choice.name,
+      chat: new BuiltInAnalyst({ today }),
+    };
     const context = { ...ports, userId: question.userId };
     const earlier = question.history.filter(({ role }) => role === 'user').map(({ text }) => text);
     const permit = createChangePermit(
@@ -51,7 +55,30 @@ export async function createAnswerer(
       signal,
       limits: { ...defaultLimits, ...limits },
       onUsage: ports.onUsage,
+      onToolCall: ports.onToolCall,
       onFault: ports.onFault,
     });
+  };
+}
+
+/** Makes the client of a remote model, one a choice; undefined for the analyst, who is no remote model. */
+function remoteModels(source: ModelSource): (choice: ModelChoice) => Promise<AssistantModel | undefined> {
+  let last: { choice: string; model: AssistantModel } | undefined;
+  return async function remoteModel(choice): Promise<AssistantModel | undefined> {
+    if (choice.kind === 'analyst') return undefined;
+    const { createOpenAiModel } = await import('./openai/openai-model.ts');
+    const same = JSON.stringify(choice);
+    if (last?.choice !== same)
+      last = {
+        choice: same,
+        model: {
+          ...createOpenAiModel(choice),
+          async renew() {
+            const renewed = await source.renew(choice);
+            return renewed && remoteModel(renewed);
+          },
+        },
+      };
+    return last.model;
   };
 }

@@ -7,7 +7,7 @@ import type { ChangePermit } from '../permission/change-permit.ts';
 import type { Tool, ToolContext } from '../tools/tool.ts';
 import { distinctCitations } from './citations.ts';
 import { callingMessage, resultMessage } from './conversation-messages.ts';
-import { streamReply } from './model-reply.ts';
+import { streamReply, type ModelReply } from './model-reply.ts';
 import { createToolRunner, type RequestedCall, type RunCall } from './tool-runner.ts';
 
 /** A chat model, and what a person is told that it is called. */
@@ -16,6 +16,8 @@ export interface AssistantModel {
   chat: BaseChatModel<BaseChatModelCallOptions, AIMessageChunk>;
   /** Whether a streamed message has come to its end; a model that can't be cut off needs none. */
   isComplete?: (message: AIMessageChunk) => boolean;
+  /** The same model with another key, after the server refused this one's; undefined when there is none. */
+  renew?: () => Promise<AssistantModel | undefined>;
 }
 
 /** How far an answer may go. */
@@ -51,9 +53,11 @@ export async function* runAnswerLoop(loop: {
   signal: AbortSignal;
   limits: LoopLimits;
   onUsage?: AssistantPorts['onUsage'];
+  onToolCall?: AssistantPorts['onToolCall'];
   onFault?: AssistantPorts['onFault'];
 }): AsyncGenerator<AssistantEvent> {
-  const { model, limits } = loop;
+  const { limits } = loop;
+  let { model } = loop;
   const timeLimit = AbortSignal.timeout(limits.answerMs);
   const signal = AbortSignal.any([loop.signal, timeLimit]);
   const runner = createToolRunner({ ...loop, timeLimitMs: limits.toolMs });
@@ -66,16 +70,25 @@ export async function* runAnswerLoop(loop: {
   try {
     for (let round = 0; ; round += 1) {
       const mayCall = round < limits.rounds;
-      const reply = yield* streamReply({
-        model,
+      const request = {
         tools: loop.tools,
-        toolChoice: mayCall ? 'auto' : 'none',
+        toolChoice: mayCall ? ('auto' as const) : ('none' as const),
         messages,
         signal,
         silenceMs: limits.silenceMs,
         maxCharacters: limits.characters - answer.length,
         separator: answer === '' ? '' : '\n\n',
-      });
+      };
+      let reply: ModelReply;
+      try {
+        reply = yield* streamReply({ ...request, model });
+      } catch (error) {
+        // A key that was changed while the answer is written: a refusal comes before any token.
+        const renewed = isRefusal(error) ? await model.renew?.() : undefined;
+        if (!renewed) throw error;
+        model = renewed;
+        reply = yield* streamReply({ ...request, model });
+      }
       answer += reply.text;
       if (reply.usage) loop.onUsage?.({ model: model.name, ...reply.usage });
       if (reply.calls.length === 0) break;
@@ -116,6 +129,10 @@ export async function* runAnswerLoop(loop: {
   const cited = distinctCitations(citations);
   for (const citation of cited) yield { name: 'citation', data: citation };
   yield { name: 'finish', data: { answer, citations: cited, toolCalls } };
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof AssistantError && error.code === 'model-unauthorised';
 }
 
 /** Gives each call an id that is unique in the answer: some servers count from the same one in every round. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Citation, ToolCall } from '@marketscope/contracts';
+import type { ToolCallMeasure } from '../assistant.ts';
 import { MarketDataError, PersonalLimitError } from '@marketscope/domain';
 import type { ChangePermit } from '../permission/change-permit.ts';
 import { ToolError, type Tool, type ToolContext } from '../tools/tool.ts';
@@ -37,6 +38,7 @@ export function createToolRunner(ports: {
   permit: ChangePermit;
   /** Milliseconds that one call may take. */
   timeLimitMs: number;
+  onToolCall?: ((call: ToolCallMeasure) => void) | undefined;
   onFault?: ((error: unknown, tool: string) => void) | undefined;
 }): ToolRunner {
   let bytes = 0;
@@ -76,12 +78,24 @@ export function createToolRunner(ports: {
     }
   }
 
+  async function measured(call: RequestedCall): Promise<RunCall> {
+    const startedAt = performance.now();
+    const run = await make(call);
+    ports.onToolCall?.({
+      // What a model makes up is not a name.
+      tool: ports.tools.some(({ name }) => name === call.name) ? call.name : 'unknown',
+      durationMs: Math.round(performance.now() - startedAt),
+      outcome: run.outcome.ok ? 'ok' : 'failed',
+    });
+    return run;
+  }
+
   return {
     hasRun: (call) => find(call) !== undefined,
     async run(call) {
       const before = find(call);
       if (before) return before.result;
-      const result = make(call);
+      const result = measured(call);
       made.push({ call, result });
       return result;
     },

@@ -1,7 +1,8 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { assistantOnFakes } from '../testing/assistant-on-fakes.ts';
 import { called, said, startOpenAiServer, type Reply } from '../testing/openai-server.ts';
 import { chooseModel } from '../model-choice.ts';
+import { createModelSource } from '../model-source.ts';
 import type { AssistantEvent } from '../assistant.ts';
 
 let stop: (() => Promise<void>) | undefined;
@@ -48,6 +49,72 @@ it('calls tools in deltas, answers in deltas, and tells what it cost', async () 
     ['tool', 'call-1'],
     ['tool', 'call-2'],
   ]);
+});
+
+it('asks a deployment of Azure by its own address, version and header', async () => {
+  const server = await startOpenAiServer({ chunks: said('Here I am.') });
+  stop = server.stop;
+  const choice = chooseModel({
+    apiKey: 'azure-key',
+    azure: { endpoint: new URL(server.baseUrl).origin, deployment: 'our-gpt', apiVersion: '2024-10-21' },
+  });
+  const { ask } = assistantOnFakes({ choice });
+  expect((await ask('AAPL')).answer).toBe('Here I am.');
+  expect(server.requests).toMatchObject([
+    { url: '/openai/deployments/our-gpt/chat/completions?api-version=2024-10-21', apiKey: 'azure-key' },
+  ]);
+});
+
+describe('a key that is changed while an answer is written', () => {
+  const lookUp = called({ name: 'get_quote', args: '{"symbols":["AAPL"]}' });
+
+  async function withKeys(keys: (string | undefined)[], ...replies: Reply[]) {
+    const server = await startOpenAiServer(...replies);
+    stop = server.stop;
+    let current = keys.shift();
+    const source = createModelSource(
+      { baseUrl: server.baseUrl },
+      { get: async () => current, renew: async () => (current = keys.shift()) },
+    );
+    return { server, ...assistantOnFakes({ source }) };
+  }
+
+  it('is read again when the server refuses the one before, and the answer goes on', async () => {
+    const { ask, server } = await withKeys(
+      ['sk-old', 'sk-new'],
+      { chunks: lookUp },
+      { status: 401 },
+      { chunks: said('Apple is at $139.35.') },
+      { chunks: said('Still here.') },
+    );
+    expect((await ask('AAPL')).answer).toBe('Apple is at $139.35.');
+    await ask('And now?');
+    expect(server.requests.map(({ authorization }) => authorization)).toEqual([
+      'Bearer sk-old',
+      'Bearer sk-old',
+      'Bearer sk-new',
+      'Bearer sk-new',
+    ]);
+  });
+
+  it.each([
+    ['the same', ['sk-old', 'sk-old']],
+    ['gone', ['sk-old', undefined]],
+  ])('ends the answer when the key is %s', async (_, keys) => {
+    const { ask, server } = await withKeys(keys, { status: 401 });
+    await expect(ask('AAPL')).rejects.toMatchObject({ code: 'model-unauthorised' });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('is tried once: a new one that is refused too ends the answer', async () => {
+    const { ask, server } = await withKeys(
+      ['sk-old', 'sk-new', 'sk-newer'],
+      { status: 401 },
+      { status: 401 },
+    );
+    await expect(ask('AAPL')).rejects.toMatchObject({ code: 'model-unauthorised' });
+    expect(server.requests).toHaveLength(2);
+  });
 });
 
 it('changes nothing the person has not asked for until they say yes', async () => {
@@ -141,6 +208,17 @@ it.each([
   [
     { baseUrl: 'http://localhost:11434/v1', model: 'llama' },
     { kind: 'openai', apiKey: 'none', name: 'llama' },
+  ],
+  [
+    {
+      apiKey: 'key',
+      azure: { endpoint: 'https://us.openai.azure.com', deployment: 'our-gpt', apiVersion: '1' },
+    },
+    { kind: 'azure', apiKey: 'key', name: 'our-gpt' },
+  ],
+  [
+    { azure: { endpoint: 'https://us.openai.azure.com', deployment: 'our-gpt', apiVersion: '1' } },
+    { kind: 'analyst', name: 'built-in analyst' },
   ],
 ])('given %j, the model is %j', (settings, choice) => {
   expect(chooseModel(settings)).toMatchObject(choice);

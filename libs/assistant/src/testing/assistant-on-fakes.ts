@@ -1,13 +1,22 @@
 import type { ChatMessage } from '@marketscope/contracts';
 import { createAlertActions, createWatchlistActions } from '@marketscope/domain';
 import { createFakeAlertStore, createFakeWatchlistStore } from '@marketscope/testing';
-import { createAssistant, type AssistantEvent, type FinishedAnswer, type TokenUsage } from '../assistant.ts';
+import {
+  createAssistant,
+  type AssistantEvent,
+  type FinishedAnswer,
+  type TokenUsage,
+  type ToolCallMeasure,
+} from '../assistant.ts';
 import type { LoopLimits } from '../loop/answer-loop.ts';
-import { chooseModel, type ModelChoice } from '../model-choice.ts';
+import { analystName, chooseModel, type ModelChoice } from '../model-choice.ts';
+import { fixedModel, type ModelSource } from '../model-source.ts';
 import { sampleClock, sampleMarket, sampleNow } from './sample-market.ts';
 
 /** An assistant on fakes that keeps a conversation, as the chat does. */
-export function assistantOnFakes(options: { choice?: ModelChoice; limits?: Partial<LoopLimits> } = {}) {
+export function assistantOnFakes(
+  options: { choice?: ModelChoice; source?: ModelSource; limits?: Partial<LoopLimits> } = {},
+) {
   let ids = 0;
   const market = sampleMarket();
   const clock = (): Date => sampleNow;
@@ -20,14 +29,16 @@ export function assistantOnFakes(options: { choice?: ModelChoice; limits?: Parti
   });
   const usage: TokenUsage[] = [];
   const faults: unknown[] = [];
+  const measures: ToolCallMeasure[] = [];
   const assistant = createAssistant(
-    options.choice ?? chooseModel({}),
+    options.source ?? fixedModel(options.choice ?? chooseModel({})),
     {
       market,
       marketClock: sampleClock,
       watchlist,
       alerts,
       onUsage: (each) => usage.push(each),
+      onToolCall: (each) => measures.push(each),
       onFault: (error) => faults.push(error),
     },
     options.limits,
@@ -41,6 +52,7 @@ export function assistantOnFakes(options: { choice?: ModelChoice; limits?: Parti
     alerts,
     usage,
     faults,
+    measures,
     history,
     /** Asks as `ada`, and goes on with the same conversation. */
     async ask(message: string): Promise<FinishedAnswer & { events: AssistantEvent[]; toolNames: string[] }> {
@@ -69,7 +81,7 @@ export function assistantOnFakes(options: { choice?: ModelChoice; limits?: Parti
       state: 'complete',
       citations,
       toolCalls,
-      model: role === 'user' ? null : assistant.model,
+      model: role === 'user' ? null : (options.choice?.name ?? analystName),
     };
   }
 }

@@ -30,13 +30,19 @@ export type Reply =
 
 /** A server on a loopback port that speaks OpenAI's chat-completions protocol and answers as it is told, in order. */
 export async function startOpenAiServer(...replies: Reply[]) {
-  const requests: (z.infer<typeof completionRequest> & { authorization: string | undefined })[] = [];
+  const requests: (z.infer<typeof completionRequest> & {
+    authorization: string | undefined;
+    /** Azure's header of the key. */
+    apiKey: string | undefined;
+    url: string | undefined;
+  })[] = [];
   const server = createServer((request, response) => {
     void answer(request, response);
   });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = completionRequest.parse(JSON.parse(await text(request)));
-    requests.push({ ...body, authorization: request.headers.authorization });
+    const { authorization, 'api-key': apiKey } = request.headers;
+    requests.push({ ...body, authorization, apiKey: apiKey?.toString(), url: request.url });
     const reply = replies[requests.length - 1] ?? { status: 500 };
     if (reply === 'silence') return;
     if ('status' in reply) {
