@@ -1,21 +1,10 @@
-import { serviceEnvironment } from '@marketscope/contracts/topology';
 import { ConfigurationError } from '@marketscope/runtime';
-import { readTopology } from '@marketscope/testing';
 import { expect, it } from 'vitest';
 import { readConfig } from './config.ts';
+import { environmentWithoutCloud } from './testing/service-environment.ts';
 
 it('reads what the topology gives it, with defaults for the rest', async () => {
-  const address = (name: string): string => `address-of-${name}`;
-  const service = (await readTopology()).services['chat-api'];
-  if (!service) throw new TypeError('the topology has no chat-api');
-  const environment = serviceEnvironment(service, {
-    table: address,
-    queue: address,
-    topic: address,
-    bucket: address,
-    secret: address,
-  });
-  expect(readConfig(environment)).toMatchObject({
+  expect(readConfig(await environmentWithoutCloud())).toMatchObject({
     tables: { 'price-alerts': 'address-of-price-alerts' },
     secrets: { 'jwt-secret': 'address-of-jwt-secret' },
     HOST: '127.0.0.1',
@@ -34,4 +23,12 @@ it('names every fault of the environment at once', () => {
     'MARKET_DATA',
   ])
     expect(faults).toThrow(variable);
+});
+
+it('takes Azure’s settings together or not at all', async () => {
+  const surroundings = await environmentWithoutCloud();
+  const azure = { AZURE_OPENAI_ENDPOINT: 'https://us.openai.azure.com', AZURE_OPENAI_DEPLOYMENT: 'gpt' };
+  expect(() => readConfig({ ...surroundings, ...azure })).toThrow('AZURE_OPENAI_API_VERSION: is missing');
+  const none = { ...surroundings, AZURE_OPENAI_ENDPOINT: '', AZURE_OPENAI_DEPLOYMENT: '' };
+  expect(readConfig(none).AZURE_OPENAI_ENDPOINT).toBeUndefined();
 });

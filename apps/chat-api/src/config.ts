@@ -21,7 +21,8 @@ export const resourceNames = {
     'notifications',
   ],
   topics: ['account-events'],
-  secrets: ['jwt-secret'],
+  secrets: ['jwt-secret', 'openai-api-key', 'azure-openai-key'],
+  parameters: ['alpaca/key-id', 'alpaca/secret-key'],
 } as const satisfies ResourceNames;
 
 const perMinute = z.coerce.number().int().min(1);
@@ -41,16 +42,34 @@ const settings = z.object({
   RATE_LIMIT_PERSON_PER_MINUTE: perMinute.default(600),
   RATE_LIMIT_ADDRESS_PER_MINUTE: perMinute.default(300),
   RATE_LIMIT_SIGN_IN_PER_MINUTE: perMinute.default(60),
-  /** A key or an address of a model makes it answer questions; without either, the built-in analyst does. */
+  /**
+   * A key or an address of a model makes it answer questions; without either, the built-in analyst does. A key in the
+   * environment comes before the secret's: on AWS there is none.
+   */
   OPENAI_API_KEY: given(z.string()),
   /** Of any server that speaks OpenAI's protocol. */
   OPENAI_BASE_URL: given(z.url({ protocol: /^https?$/ })),
   OPENAI_MODEL: given(z.string()),
+  AZURE_OPENAI_API_KEY: given(z.string()),
+  /** Of Azure OpenAI, which answers in place of the others when it is set: the resource's address. */
+  AZURE_OPENAI_ENDPOINT: given(z.url({ protocol: /^https?$/ })),
+  /** The deployment of a model there. */
+  AZURE_OPENAI_DEPLOYMENT: given(z.string()),
+  AZURE_OPENAI_API_VERSION: given(z.string()),
   /** Seconds after which the server ends a stream of the inbox. */
   INBOX_STREAM_SECONDS: z.coerce.number().int().min(1).max(3600).default(20),
 });
 
-const configuration = z.intersection(resourcesSchema(resourceNames), settings);
+/** A part of Azure's settings alone is a mistake, and would be answered by another model than was meant. */
+const settingsTogether = settings.superRefine((given, context) => {
+  const parts = ['AZURE_OPENAI_ENDPOINT', 'AZURE_OPENAI_DEPLOYMENT', 'AZURE_OPENAI_API_VERSION'] as const;
+  if (parts.every((part) => given[part] === undefined)) return;
+  for (const part of parts)
+    if (given[part] === undefined)
+      context.addIssue({ code: 'custom', path: [part], message: 'is missing: Azure OpenAI needs all three' });
+});
+
+const configuration = z.intersection(resourcesSchema(resourceNames), settingsTogether);
 export type Configuration = z.output<typeof configuration>;
 
 /** @throws ConfigurationError naming every variable that is missing or wrong */

@@ -1,5 +1,5 @@
-import { chooseModel, createAssistant } from '@marketscope/assistant';
-import { createMarketData, createMarketReader } from '@marketscope/market-data';
+import { createAssistant } from '@marketscope/assistant';
+import { alpacaKeysFrom, createMarketData, createMarketReader } from '@marketscope/market-data';
 import { createEventPublisher } from '@marketscope/messaging';
 import {
   createDocumentClient,
@@ -30,6 +30,7 @@ import { monotonicFactory } from 'ulid';
 import { createApp, type AppPorts, type AppSettings } from './app.ts';
 import type { Configuration } from './config.ts';
 import type { ZodApp } from './http/zod-app.ts';
+import { modelSource } from './chat/model-source.ts';
 
 /** Questions to a provider are asked this many times more: a person waits for the answer. */
 const PROVIDER_RETRIES = 1;
@@ -96,6 +97,7 @@ function portsOf(config: Configuration, { logger, background }: Host): AppPorts 
     inbox: createInboxStore({ documents, table: tables.notifications }),
     conversations: createConversationStore({ documents, table: tables.conversations }),
     messages: createMessageStore({ documents, table: tables.messages }),
+  });
     answerLog: createAnswerLog({ documents, table: tables['answer-events'] }),
     makeAssistant: (reached) => createAssistant(model, reached),
     market,

@@ -16,6 +16,7 @@ module "system" {
     smtp_url  = var.smtp_url
     mail_from = var.mail_from
   }
+  language_model         = var.language_model
   operator_email         = var.operator_email
   operator_emails        = var.operator_emails
   operator_phone_numbers = var.operator_phone_numbers

@@ -7,6 +7,16 @@ variable "region" {
   }
 }
 
+variable "language_model" {
+  description = "What answers questions once its key is set (secret openai-api-key, or azure-openai-key): OpenAI's model of that name; any server compatible with OpenAI, by its address; or a deployment of Azure OpenAI. Without a key and an address, the built-in analyst answers."
+  type = object({
+    model    = optional(string)
+    base_url = optional(string)
+    azure    = optional(object({ endpoint = string, deployment = string, api_version = string }))
+  })
+  default = {}
+}
+
 variable "operator_email" {
   description = "Who gets alarms, as CloudWatch writes them, and budget warnings from AWS itself by e-mail; AWS asks to confirm the address."
   type        = string

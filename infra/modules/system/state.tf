@@ -86,9 +86,7 @@ module "bucket" {
 locals {
   # What an operator sets, for services to come; each enters the topology with the first service that reads it.
   given_secrets = {
-    "openai-api-key"   = { description = "Key of OpenAI, or of a server compatible with it" }
-    "azure-openai-key" = { description = "Key of Azure OpenAI" }
-    "brave-api-key"    = { description = "Key of Brave's web search" }
+    "brave-api-key" = { description = "Key of Brave's web search" }
   }
   database_secrets = {
     for name in(var.database_password ? ["database-password"] : []) :

@@ -44,8 +44,6 @@ variable "settings" {
     log_level       = optional(string, "info")
     mail_from       = optional(string, "MarketScope <no-reply@example.com>")
     market_data     = optional(string, "yahoo")
-    openai_base_url = optional(string)
-    openai_model    = optional(string)
     public_url      = optional(string)
     smtp_url        = string
     trusted_proxies = optional(number, 1)
@@ -65,6 +63,24 @@ variable "settings" {
   validation {
     condition     = var.settings.public_url == null || can(regex("^https?://[^/]+$", var.settings.public_url))
     error_message = "public_url is https://host, without a path."
+  }
+}
+
+variable "language_model" {
+  description = "What answers questions once its key is set (secret openai-api-key, or azure-openai-key): OpenAI's model of that name; any server compatible with OpenAI, by its address; or a deployment of Azure OpenAI. Without a key and an address, the built-in analyst answers."
+  type = object({
+    model    = optional(string)
+    base_url = optional(string)
+    azure    = optional(object({ endpoint = string, deployment = string, api_version = string }))
+  })
+  default = {}
+  validation {
+    condition     = var.language_model.base_url == null || can(regex("^https?://", var.language_model.base_url))
+    error_message = "base_url is the address of a server."
+  }
+  validation {
+    condition     = try(var.language_model.azure.endpoint, null) == null || can(regex("^https://", var.language_model.azure.endpoint))
+    error_message = "The endpoint is that of the Azure resource, https://<resource>.openai.azure.com."
   }
 }
 

@@ -6,6 +6,8 @@ export * from './generated-secrets/index.ts';
 export * from './logger.ts';
 export * from './metrics.ts';
 export * from './optional-secret.ts';
+export * from './renewable-secret.ts';
+export * from './parameters.ts';
 export * from './resources.ts';
 export * from './secrets.ts';
 export * from './shutdown.ts';

@@ -57,6 +57,7 @@ export async function writeAnswer(
   const { conversationId, messageId } = live;
   const storage = storeAsItGoes(ports, answer);
   let written = nothingWritten;
+  let model: string | undefined;
   const tell = (event: AnswerEvent): void => {
     written = withEvent(written, event);
     storage.add(live.append(event), written);
@@ -66,6 +67,8 @@ export async function writeAnswer(
   let failure: unknown;
   tell({ name: 'conversation', data: { conversationId, messageId, title: answer.title } });
   try {
+    model = await assistant.model();
+    storage.writtenBy(model);
     for await (const event of assistant.answer(question, live.signal))
       if (event.name !== 'finish') tell(event);
     live.signal.throwIfAborted();
@@ -84,7 +87,7 @@ export async function writeAnswer(
     answer: written.text,
     citations: written.citations,
     toolCalls: written.toolCalls,
-    model: assistant.model,
+    model: model ?? '',
     state,
   };
   const last: AnswerEvent =
@@ -105,13 +108,14 @@ function isCutOff(error: unknown): boolean {
 
 /** Stores the events of an answer in flushes, one after the other, under its lease. */
 function storeAsItGoes(
-  { log, messages, assistant, logger, times }: WriterPorts,
+  { log, messages, logger, times }: WriterPorts,
   { live, expiresAt }: { live: LiveAnswer; expiresAt: Date },
 ) {
   const { conversationId, messageId } = live;
   let unstored: NumberedEvent[] = [];
   let written = nothingWritten;
   let saved = written;
+  let model: string | null = null;
   let renewedAt = Date.now();
   let savedAt = Date.now();
   let flushing: Promise<void> | undefined;
@@ -138,7 +142,7 @@ function storeAsItGoes(
   }
 
   async function saveText(): Promise<void> {
-    const progress = { ...written, state: 'writing' as const, model: assistant.model };
+    const progress = { ...written, state: 'writing' as const, model };
     savedAt = Date.now();
     // Gone with its conversation, or settled by another: either way not ours to write any more.
     if (!(await messages.saveProgress(conversationId, messageId, progress))) live.end('takeover');
@@ -161,6 +165,10 @@ function storeAsItGoes(
     flushing ??= flush().finally(() => (flushing = undefined));
   }, times.flushMs);
   return {
+    /** Says which model the text is of. */
+    writtenBy(name: string): void {
+      model = name;
+    },
     add(event: NumberedEvent, now: typeof written): void {
       unstored.push(event);
       written = now;
@@ -169,7 +177,7 @@ function storeAsItGoes(
       clearInterval(timer);
       await flushing;
       try {
-        await messages.saveProgress(conversationId, messageId, { ...written, state, model: assistant.model });
+        await messages.saveProgress(conversationId, messageId, { ...written, state, model });
         unstored.push(last);
         await appendEvents();
         await log.settle(messageId, state);

@@ -45,10 +45,11 @@ export async function chat(app: ZodApp, ports: ChatPorts): Promise<void> {
       metrics.record('LLMTokens', MetricUnit.Count, input, { model, direction: 'input' });
       metrics.record('LLMTokens', MetricUnit.Count, output, { model, direction: 'output' });
     },
+    onToolCall: (call) => logger.info(call, 'tool called'),
     onFault: (error, tool) => logger.error({ err: error, tool }, 'a tool failed'),
   });
   const answers = createAnswers({ assistant, messages, log, logger });
-  const conversations = createConversations({ ...ports, log, answers, model: assistant.model });
+  const conversations = createConversations({ ...ports, log, answers });
 
   app.addHook('preClose', () => answers.close(ports.endWithinMs));
   // A server that waits for requests has the time; a function that was started for one has not.

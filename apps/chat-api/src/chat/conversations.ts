@@ -44,8 +44,6 @@ export function createConversations(ports: {
   messages: MessageStore;
   log: Pick<AnswerLog, 'reserve'>;
   answers: Answers;
-  /** The model that answers. */
-  model: string;
   clock: () => Date;
   newId: () => string;
 }): Conversations {
@@ -137,7 +135,7 @@ export function createConversations(ports: {
           role: 'assistant',
           text: '',
           state: 'writing',
-          model: ports.model,
+          model: null,
         }),
       ]);
       answers.write({

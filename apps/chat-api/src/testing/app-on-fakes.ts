@@ -1,4 +1,4 @@
-import { chooseModel, createAssistant, type AssistantPorts } from '@marketscope/assistant';
+import { chooseModel, createAssistant, fixedModel, type AssistantPorts } from '@marketscope/assistant';
 import { problem, session, type Problem, type Session } from '@marketscope/contracts';
 import { createSigningKeys, newSigningKeySet } from '@marketscope/runtime';
 import {
@@ -60,7 +60,7 @@ export async function appOnFakes(
     conversations: createFakeConversationStore(),
     messages: createFakeMessageStore(),
     answerLog: createFakeAnswerLog(),
-    makeAssistant: (reached: AssistantPorts) => createAssistant(chooseModel({}), reached),
+    makeAssistant: (reached: AssistantPorts) => createAssistant(fixedModel(chooseModel({})), reached),
     market,
     marketClock: { now: async () => new Date('2026-11-20T21:00:00.000Z') },
     marketData: 'replay' as const,

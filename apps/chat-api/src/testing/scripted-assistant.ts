@@ -17,7 +17,7 @@ export function createScriptedAssistant() {
   let reached: AssistantPorts | undefined;
 
   const assistant: Assistant = {
-    model: 'scripted',
+    model: async () => 'scripted',
     prepare: async () => undefined,
     async *answer(question, signal) {
       const steps: (() => AssistantEvent | undefined)[] = [];

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { serviceEnvironment } from '@marketscope/contracts/topology';
 import { newSigningKeySet } from '@marketscope/runtime';
-import { startLocalCloud, type LocalCloud } from '@marketscope/testing';
+import { readTopology, startLocalCloud, type LocalCloud } from '@marketscope/testing';
 
 /** A local cloud, and the environment in which the service finds it. */
 export interface ServiceSurroundings {
@@ -31,7 +31,8 @@ export async function startSurroundings(): Promise<ServiceSurroundings> {
         queue: (name) => present(queues[name]),
         topic: (name) => present(topics[name]),
         bucket: (name) => present(buckets[name]),
-        secret: () => pathToFileURL(secret).href,
+        // An operator's are not set.
+        secret: (name) => pathToFileURL(name === 'jwt-secret' ? secret : path.join(folder, name)).href,
       }),
       MARKET_DATA: 'replay',
     },
@@ -40,6 +41,20 @@ export async function startSurroundings(): Promise<ServiceSurroundings> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The environment that the topology gives the service, with addresses that lead nowhere: `address-of-<name>`. */
+export async function environmentWithoutCloud(): Promise<Record<string, string>> {
+  const address = (name: string): string => `address-of-${name}`;
+  const service = (await readTopology()).services['chat-api'];
+  if (!service) throw new TypeError('the topology has no chat-api');
+  return serviceEnvironment(service, {
+    table: address,
+    queue: address,
+    topic: address,
+    bucket: address,
+    secret: address,
+  });
 }
 
 /** @throws TypeError when it isn't */

@@ -145,6 +145,22 @@ run "environments_differ_in_memory_time_outs_and_whether_they_have_a_database" {
   }
 }
 
+run "the_language_model_is_told_to_whoever_asks_it" {
+  variables {
+    language_model = { azure = { endpoint = "https://us.openai.azure.com", deployment = "our-gpt", api_version = "2024-10-21" } }
+  }
+  assert {
+    condition = (
+      output.service_environment["chat-api"]["AZURE_OPENAI_ENDPOINT"] == "https://us.openai.azure.com"
+      && output.service_environment["chat-api"]["AZURE_OPENAI_DEPLOYMENT"] == "our-gpt"
+      && output.service_environment["chat-api"]["AZURE_OPENAI_API_VERSION"] == "2024-10-21"
+      && !contains(keys(output.service_environment["chat-api"]), "OPENAI_MODEL")
+      && !contains(keys(output.service_environment["notification-worker"]), "AZURE_OPENAI_ENDPOINT")
+    )
+    error_message = "chat-api does not know the model, or others do: ${jsonencode(output.service_environment)}"
+  }
+}
+
 run "another_topology_is_another_system" {
   variables {
     topology_file = "tests/other-topology.json"

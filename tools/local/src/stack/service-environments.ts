@@ -28,8 +28,16 @@ const MACHINE = [
 
 /** Variables of the person's shell that a service gets which has the setting beside them. */
 const BESIDE_SETTING = {
-  MARKET_DATA: ['YAHOO_BASE_URL'],
+  MARKET_DATA: [
+    'YAHOO_BASE_URL',
+    'ALPACA_BASE_URL',
+    'ALPACA_TRADING_URL',
+    'ALPACA_FEED',
+    'ALPACA_KEY_ID',
+    'ALPACA_SECRET_KEY',
+  ],
   OPENAI_MODEL: ['OPENAI_API_KEY'],
+  AZURE_OPENAI_ENDPOINT: ['AZURE_OPENAI_API_KEY'],
 } as const;
 
 /** Where services run, and as whom: on the laptop's own cloud, or on one that Terraform made. */
@@ -81,6 +89,9 @@ export function localSettings(
   given: { marketData: MarketDataKind; publicUrl: string; smtpUrl: string },
 ): LaptopDeployment['settings'] {
   return {
+    AZURE_OPENAI_API_VERSION: shell['AZURE_OPENAI_API_VERSION'],
+    AZURE_OPENAI_DEPLOYMENT: shell['AZURE_OPENAI_DEPLOYMENT'],
+    AZURE_OPENAI_ENDPOINT: shell['AZURE_OPENAI_ENDPOINT'],
     LOG_LEVEL: shell['LOG_LEVEL'] ?? 'info',
     MAIL_FROM: 'MarketScope <marketscope@localhost>',
     MARKET_DATA: given.marketData,
@@ -147,7 +158,13 @@ function addresses({ resources, secrets }: LaptopDeployment): ResourceAddresses 
     topic: (name) => found(name, resources.topics[name]),
     bucket: (name) => found(name, resources.buckets[name]),
     secret: (name) => found(name, secrets.get(name)),
+    parameter: (name) => `env:${parameterVariable(name)}`,
   };
+}
+
+/** The variable of the person's shell that stands for a parameter on a laptop, e.g. `ALPACA_KEY_ID` for `alpaca/key-id`. */
+export function parameterVariable(name: string): string {
+  return name.toUpperCase().replaceAll(/[-/]/g, '_');
 }
 
 function present(
