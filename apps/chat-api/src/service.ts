@@ -1,5 +1,5 @@
 import { createAssistant } from '@marketscope/assistant';
-import { alpacaKeysFrom, createMarketData, createMarketReader } from '@marketscope/market-data';
+import { createMarketData, createMarketReader } from '@marketscope/market-data';
 import { createEventPublisher } from '@marketscope/messaging';
 import {
   createDocumentClient,
@@ -29,8 +29,8 @@ import {
 import { monotonicFactory } from 'ulid';
 import { createApp, type AppPorts, type AppSettings } from './app.ts';
 import type { Configuration } from './config.ts';
-import type { ZodApp } from './http/zod-app.ts';
 import { modelSource } from './chat/model-source.ts';
+import type { ZodApp } from './http/zod-app.ts';
 
 /** Questions to a provider are asked this many times more: a person waits for the answer. */
 const PROVIDER_RETRIES = 1;
@@ -97,7 +97,6 @@ function portsOf(config: Configuration, { logger, background }: Host): AppPorts 
     inbox: createInboxStore({ documents, table: tables.notifications }),
     conversations: createConversationStore({ documents, table: tables.conversations }),
     messages: createMessageStore({ documents, table: tables.messages }),
-  });
     answerLog: createAnswerLog({ documents, table: tables['answer-events'] }),
     makeAssistant: (reached) => createAssistant(model, reached),
     market,
