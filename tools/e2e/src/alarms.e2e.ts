@@ -61,7 +61,7 @@ it('an alarm reaches the operator in one readable e-mail, however often it is pu
   await alarm(name, 'OK', '2026-11-20T21:22:11.123+0000');
   await expect.poll(async () => (await told()).length, { timeout: TOLD_MS }).toBe(2);
 
-  expect(await subjects()).toEqual([`local: ${wrong}`, `local: OK again – ${wrong}`]);
+  expect(await subjects()).toEqual([`local: ${wrong}`, `local is OK again: ${wrong}`]);
   const [mail] = await told();
   expect(mail?.text).toContain('Friday, November 20, 2026 at 21:02 UTC');
   expect(mail?.text).toContain('What to do: https://example.com/docs/runbooks/oldest-message.md');

@@ -26,7 +26,7 @@ it('says what is wrong, where, since when, and what to do', () => {
 it('says that it is over', () => {
   const { email, slack, sms } = messageOf({ NewStateValue: 'OK', OldStateValue: 'ALARM' });
   for (const text of [email.subject, email.text, slack, sms])
-    expect(text).toContain('prod: OK again – The API’s first byte takes');
+    expect(text).toContain('prod is OK again: The API’s first byte takes');
   expect(email.text).toContain('There is nothing to do unless it comes back.');
 });
 

@@ -67,23 +67,23 @@ function words(
       return {
         mark: '🔴',
         title: `${environment}: ${sentence}`,
-        happened: `${sentence}. It needs somebody to look.`,
+        happened: 'This needs somebody to look. You will be told when it is over.',
         since: 'Since',
         label: 'What to do',
       };
     case 'OK':
       return {
         mark: '✅',
-        title: `${environment}: OK again – ${sentence}`,
-        happened: `This is over: “${sentence}”. There is nothing to do unless it comes back.`,
+        title: `${environment} is OK again: ${sentence}`,
+        happened: 'This is over. There is nothing to do unless it comes back.',
         since: 'OK since',
         label: 'Read about it',
       };
     case 'INSUFFICIENT_DATA':
       return {
         mark: '⚪',
-        title: `${environment}: not measured any more – ${sentence}`,
-        happened: `CloudWatch no longer gets what it needs to know whether this is so: “${sentence}”.`,
+        title: `${environment} is no longer measured: ${sentence}`,
+        happened: 'CloudWatch no longer gets what it needs to know whether this is so.',
         since: 'Since',
         label: 'Read about it',
       };

@@ -50,7 +50,11 @@ it('tells when it is over, and when the same alarm goes off again', async () => 
   );
   world.enqueue('notifications', alarmChanged({ StateChangeTime: '2026-11-20T22:02:11.123+0000' }));
   await world.drain();
-  expect(world.mail.mails.map(({ subject }) => subject.includes('OK again'))).toEqual([false, true, false]);
+  expect(world.mail.mails.map(({ subject }) => subject.startsWith('prod is OK again'))).toEqual([
+    false,
+    true,
+    false,
+  ]);
 });
 
 it('tells nothing of an alarm that has only begun to be measured', async () => {
