@@ -41,12 +41,60 @@ it('covers the default universe while the universe is empty', async () => {
   expect(new Set(sent.flatMap(({ symbols }) => symbols))).toEqual(new Set(defaultUniverse));
 });
 
-it('splits many symbols into batches that hold each symbol once', async () => {
-  const universe = Array.from({ length: 130 }, (_, n) => `S${n}`);
-  const { ports, sent } = testMarket({ universe });
-  expect(await planUpdate(byHand, ports)).toMatchObject({ symbols: 130, batches: 6 });
-  expect(sent.map(({ batch, batches }) => [batch, batches])).toEqual([0, 1, 2, 3, 4, 5].map((n) => [n, 6]));
-  expect(sent.flatMap(({ symbols }) => symbols).toSorted()).toEqual(universe.toSorted());
+it.each([
+  [100, [100, 100, 50]],
+  [10, Array.from({ length: 12 }, () => 20).concat(10)],
+  [1, Array.from({ length: 10 }, () => 25)],
+  [1000, [100, 100, 50]],
+])(
+  'splits symbols into batches for a provider that takes %i a call, each symbol once',
+  async (batchSize, sizes) => {
+    const universe = Array.from({ length: 250 }, (_, n) => `S${n}`);
+    const { ports, sent } = testMarket({ universe });
+    ports.provider = { ...ports.provider, batchSize };
+    expect(await planUpdate(byHand, ports)).toMatchObject({ symbols: 250, batches: sizes.length });
+    expect(sent.map(({ batch, batches }) => [batch, batches])).toEqual(
+      sizes.map((_, n) => [n, sizes.length]),
+    );
+    expect(sent.map(({ symbols }) => symbols.length)).toEqual(sizes);
+    expect(sent.flatMap(({ symbols }) => symbols).toSorted()).toEqual(universe.toSorted());
+  },
+);
+
+it('covers the list that operators keep, once it has changed, and names what is no symbol', async () => {
+  const { ports, sent, lines } = testMarket({ universe: ['HAND'] });
+  let list = '# ours\nAAPL\nApple Inc.\nMSFT\n';
+  ports.artifacts.text = async (key) => (key === 'universe/symbols.txt' ? list : undefined);
+  const replaceListed = vi.spyOn(ports.universe, 'replaceListed');
+  await planUpdate(byHand, ports);
+  expect(sent.at(-1)?.symbols).toEqual(['AAPL', 'HAND', 'MSFT']);
+  expect(lines.filter(({ level }) => level === 'warn')).toMatchObject([
+    { unreadable: 1, lines: [{ line: 3, text: 'Apple Inc.' }] },
+  ]);
+  await planUpdate(byHand, ports);
+  expect(replaceListed).toHaveBeenCalledTimes(1);
+  list = 'IBM';
+  await planUpdate(byHand, ports);
+  expect(sent.at(-1)?.symbols).toEqual(['HAND', 'IBM']);
+});
+
+it.each([
+  ['is empty', async () => '# nothing\n'],
+  ['holds no symbol', async () => '<html>Access denied</html>'],
+  ['is gone', async () => undefined],
+  [
+    'can’t be read',
+    async () => {
+      throw new Error('S3 is away');
+    },
+  ],
+])('keeps the universe when its list %s', async (_, text) => {
+  const { ports, sent } = testMarket();
+  ports.artifacts.text = async () => 'AAPL\nMSFT';
+  await planUpdate(byHand, ports);
+  ports.artifacts.text = text;
+  await planUpdate(byHand, ports);
+  expect(sent.at(-1)?.symbols).toEqual(['AAPL', 'MSFT']);
 });
 
 it('does nothing when there is no session, and says why', async () => {
@@ -91,6 +139,37 @@ it('fails when its batches can’t be sent, and sends them when it is asked agai
   await planUpdate(scheduled, ports);
   expect(send).toHaveBeenCalledTimes(2);
   expect(sent).toHaveLength(1);
+});
+
+it('goes on where it died while it sent batches', async () => {
+  const universe = Array.from({ length: 12_000 }, (_, n) => `S${n}`);
+  const { ports, sent } = testMarket({ universe });
+  const { send } = ports.batches;
+  vi.spyOn(ports.batches, 'send')
+    .mockImplementationOnce(send)
+    .mockRejectedValueOnce(new Error('SQS is away'));
+  await expect(planUpdate(scheduled, ports)).rejects.toThrow('SQS is away');
+  expect(sent).toHaveLength(50);
+  ports.watchlists.symbols = async () => new Set(['WATCHED-SINCE']);
+  await planUpdate(scheduled, ports);
+  expect(sent.map(({ batch }) => batch)).toEqual(Array.from({ length: 120 }, (_, batch) => batch));
+  expect(sent.flatMap(({ symbols }) => symbols).toSorted()).toEqual(universe.toSorted());
+});
+
+it('sends what is not done once more when it is asked for a run again', async () => {
+  const { ports, sent } = testMarket({ universe: Array.from({ length: 250 }, (_, n) => `S${n}`) });
+  const { runId } = await planUpdate(scheduled, ports);
+  const outcome = { finishedAt: '2026-11-20T21:30:05.000Z', lost: false, failed: [], prices: [] };
+  await ports.runs.finishBatch(runId ?? '', { batch: 1, ...outcome });
+  await planUpdate(scheduled, ports);
+  expect(sent.map(({ batch }) => batch)).toEqual([0, 1, 2, 0, 2]);
+});
+
+it('makes one run of the same order given twice at once', async () => {
+  const { ports, sent } = testMarket({ universe: Array.from({ length: 250 }, (_, n) => `S${n}`) });
+  const [one, other] = await Promise.all([planUpdate(scheduled, ports), planUpdate(scheduled, ports)]);
+  expect(one).toEqual(other);
+  expect(new Set(sent.map((batch) => JSON.stringify(batch))).size).toBe(3);
 });
 
 it('gives every order by hand a run of its own', async () => {

@@ -4,8 +4,11 @@ import { sendBatches, type SendingPorts } from '../planning/send-batches.ts';
 import { isOver, lostOutcome, type BatchPorts } from '../updating/batch.ts';
 import { endRun } from '../updating/run-end.ts';
 
-/** After so long without a batch being sent, a planner that had some left to send has died: it is no longer running. */
-const SENDING_MS = 5 * 60_000;
+/**
+ * After so long whoever had something left to do at once, a planner with batches to send or a batch with a run to end, has
+ * died over it, and its message has been received again if there was one.
+ */
+const STALLED_MS = 10 * 60_000;
 
 /**
  * After so long without a batch being done, none is to come: what is received the fifth time has become a dead letter half
@@ -51,11 +54,11 @@ export async function sweepRuns(ports: SweepPorts): Promise<number> {
 async function sweep(progress: RunProgress, ports: SweepPorts, logger: Logger): Promise<boolean> {
   const { plan, batchesSent, progressedAt } = progress;
   const idleMs = ports.clock().getTime() - Date.parse(progressedAt);
-  if (idleMs > OVERDUE_MS) {
+  if (idleMs > (isOver(progress) ? STALLED_MS : OVERDUE_MS)) {
     await endRun(await giveUpBatches(progress, ports, logger), ports, logger);
     return true;
   }
-  if (idleMs > SENDING_MS && batchesSent < plan.batches) {
+  if (idleMs > STALLED_MS && batchesSent < plan.batches) {
     logger.warn(
       { batchesSent, batches: plan.batches },
       'the planner died over this run: its batches are sent',

@@ -154,27 +154,29 @@ it('takes a recorded price for no late one, though a live price of a later year 
 
 it('skips a symbol without a price, names it, and updates the others', async () => {
   const market = testMarket();
-  market.offer(priceOf(139.49), {
+  const good = Array.from({ length: 38 }, (_, n) => `S${n}`);
+  market.offer(...good.map((symbol) => priceOf(10, { symbol })), {
     ok: false,
-    failure: { symbol: 'BAD', reason: 'invalid-data', detail: 'price: is 0' },
+    failure: { symbol: 'BAD', reason: 'implausible-price', detail: 'price: is 0' },
   });
-  await run(market, batchOf(['AAPL', 'BAD', 'NONE']));
+  await run(market, batchOf(['BAD', ...good, 'NONE']));
   expect(market.published).toMatchObject([
     {
       type: 'market.update.completed.v1',
       data: {
-        requested: 3,
-        updated: 1,
+        status: 'completed',
+        requested: 40,
+        updated: 38,
         failedCount: 2,
         failed: [
-          { symbol: 'BAD', reason: 'invalid-data', detail: 'price: is 0' },
+          { symbol: 'BAD', reason: 'implausible-price', detail: 'price: is 0' },
           { symbol: 'NONE', reason: 'unknown-symbol' },
         ],
       },
     },
   ]);
   expect(market.lines.filter(({ msg }) => msg === 'symbol skipped')).toMatchObject([
-    { symbol: 'BAD', reason: 'invalid-data' },
+    { symbol: 'BAD', reason: 'implausible-price' },
     { symbol: 'NONE' },
   ]);
 });
@@ -219,7 +221,30 @@ it('tells of a run when its last batch ends, whichever that is', async () => {
   expect(market.measured['StockUpdates']).toBe(3);
 });
 
-it('tells that a run failed when no symbol has a price', async () => {
+it.each([
+  [5, 'market.update.completed.v1', 'completed'],
+  [6, 'market.update.failed.v1', 'failed'],
+] as const)('tells of a run of 100 symbols that %i have no price of as %s', async (failing, type, status) => {
+  const market = testMarket();
+  const symbols = Array.from({ length: 100 }, (_, n) => `S${n}`);
+  market.offer(
+    ...symbols.map((symbol, n) =>
+      n < failing
+        ? ({
+            ok: false,
+            failure: { symbol, reason: 'provider-unavailable', detail: 'Yahoo answers 503' },
+          } as const)
+        : priceOf(10, { symbol }),
+    ),
+  );
+  await run(market, batchOf(symbols));
+  expect(market.published).toMatchObject([
+    { type, id: `daily-1#${status}`, data: { updated: 100 - failing, failedCount: failing } },
+  ]);
+  expect(await market.ports.runs.progress('daily-1')).toMatchObject({ status, isOpen: false });
+});
+
+it('says why a run failed', async () => {
   const market = testMarket();
   const down = (symbol: string) =>
     ({
@@ -227,28 +252,112 @@ it('tells that a run failed when no symbol has a price', async () => {
       failure: { symbol, reason: 'provider-unavailable', detail: 'Yahoo answers 503' },
     }) as const;
   market.offer(down('AAPL'), down('MSFT'));
-  await run(market, batchOf(['AAPL', 'MSFT']));
+  await run(market, batchOf(['NONE', 'AAPL', 'MSFT']));
   expect(market.published).toMatchObject([
     {
       type: 'market.update.failed.v1',
-      id: 'daily-1#failed',
-      data: { updated: 0, failedCount: 2, reason: expect.stringContaining('Yahoo answers 503') },
+      data: {
+        reason: '3 of 3 symbols have no price; 2 for provider-unavailable, as AAPL: Yahoo answers 503',
+      },
     },
   ]);
 });
 
 it('keeps the event within its limits for any number of symbols, the largest moves first', async () => {
   const market = testMarket();
-  const symbols = Array.from({ length: 500 }, (_, n) => `S${n}`);
+  const symbols = Array.from({ length: 4000 }, (_, n) => `S${n}`);
   market.offer(
-    ...symbols.slice(0, 300).map((symbol, n) => priceOf(10, { symbol, changePercent: n % 2 ? n : -n })),
+    ...symbols.slice(0, 3850).map((symbol, n) => priceOf(10, { symbol, changePercent: n % 2 ? n : -n })),
   );
   await run(market, batchOf(symbols));
   const event = market.published.find(({ type }) => type === 'market.update.completed.v1');
-  expect(event?.data).toMatchObject({ updated: 300, failedCount: 200 });
+  expect(event?.data).toMatchObject({ updated: 3850, failedCount: 150 });
   const { prices, failed } = event?.data as EventOf<'market.update.completed.v1'>['data'];
   expect([prices.length, failed.length]).toEqual([200, 100]);
-  expect(prices.slice(0, 2).map(({ symbol }) => symbol)).toEqual(['S299', 'S298']);
+  expect(prices.slice(0, 2).map(({ symbol }) => symbol)).toEqual(['S3849', 'S3848']);
+});
+
+it('asks the provider in calls of the size that it takes, several at once, and sees to symbols meanwhile', async () => {
+  const market = testMarket();
+  const symbols = Array.from({ length: 60 }, (_, n) => `S${n}`);
+  market.offer(...symbols.map((symbol) => priceOf(10, { symbol })));
+  const { quotes } = market.ports.provider;
+  const asked: number[] = [];
+  let underWay = 0;
+  let most = 0;
+  market.ports.provider = {
+    ...market.ports.provider,
+    batchSize: 5,
+    async quotes(of, options) {
+      asked.push(of.length);
+      most = Math.max(most, (underWay += 1));
+      const answers = await quotes(of, options);
+      underWay -= 1;
+      return answers;
+    },
+  };
+  await run(market, batchOf(symbols));
+  expect(asked).toEqual(Array.from({ length: 12 }, () => 5));
+  expect(most).toBe(10);
+  expect(await market.ports.quotes.getMany(symbols)).toHaveProperty('size', 60);
+});
+
+it('names the symbols of a batch that fails for the last time, and ends the run without it', async () => {
+  const market = testMarket();
+  const batches = [['AAPL'], ['KO', 'MSFT']].map((of, batch) => batchOf(of, { batch, batches: 2 }));
+  const [first = batchOf([]), second = batchOf([])] = batches;
+  const many = Array.from({ length: 100 }, (_, n) => `S${n}`);
+  const third = batchOf(many, { batch: 2, batches: 3 });
+  await market.ports.runs.begin(orderOf([first, second, third]));
+  market.offer(...['AAPL', 'KO', 'MSFT', ...many].map((symbol) => priceOf(10, { symbol })));
+  await updateBatch(third, market.ports, deliveryOf(market));
+  await updateBatch(first, market.ports, deliveryOf(market));
+
+  const { putIfNewer } = market.ports.quotes;
+  market.ports.quotes.putIfNewer = async () => {
+    throw new Error('the table is throttled');
+  };
+  await expect(updateBatch(second, market.ports, deliveryOf(market))).rejects.toThrow('not stored');
+  expect(market.published).toEqual([]);
+  await expect(updateBatch(second, market.ports, deliveryOf(market, { isLast: true }))).rejects.toThrow(
+    'not stored',
+  );
+  expect(market.published).toMatchObject([
+    {
+      type: 'market.update.completed.v1',
+      data: {
+        status: 'partial',
+        requested: 103,
+        updated: 101,
+        failed: [
+          { symbol: 'KO', reason: 'batch-lost' },
+          { symbol: 'MSFT', reason: 'batch-lost' },
+        ],
+      },
+    },
+  ]);
+  expect(await market.ports.runs.progress('daily-1')).toMatchObject({ status: 'partial', isOpen: false });
+
+  // Out of the dead-letter queue, later: its prices count, its alerts fire, and the run stays as it was told of.
+  market.ports.quotes.putIfNewer = putIfNewer;
+  await market.ports.alerts.create(alertOf({ symbol: 'KO', threshold: 9 }));
+  await updateBatch(second, market.ports, deliveryOf(market));
+  expect(await market.ports.quotes.get('MSFT')).toMatchObject({ price: 10 });
+  expect(market.published.map(({ id }) => id)).toEqual(['daily-1#completed', '01ALERT#1']);
+});
+
+it('does nothing for a batch that is delivered again but end its run, if that was cut short', async () => {
+  const market = testMarket();
+  market.offer(priceOf(141));
+  const { publish } = market.ports.publisher;
+  market.ports.publisher.publish = async () => {
+    throw new Error('SNS is away');
+  };
+  await expect(run(market, batchOf(['AAPL']))).rejects.toThrow('SNS is away');
+  market.offer();
+  market.ports.publisher.publish = publish;
+  await run(market, batchOf(['AAPL']));
+  expect(market.published).toMatchObject([{ id: 'daily-1#completed', data: { updated: 1, failedCount: 0 } }]);
 });
 
 it('changes nothing when a batch is delivered again', async () => {
