@@ -3,9 +3,21 @@ import { resourcesSchema } from '@marketscope/runtime';
 
 /** What the service reaches, by the names of `infra/topology.json`. */
 export const resourceNames = {
-  tables: ['universe', 'watchlists', 'quotes', 'candles', 'runs', 'price-alerts'],
+  tables: [
+    'universe',
+    'watchlists',
+    'quotes',
+    'candles',
+    'runs',
+    'price-alerts',
+    'rate-limits',
+    'screens',
+    'saved-filters',
+  ],
   topics: ['market-events', 'alerts'],
   queues: ['market-updates'],
+  buckets: ['artifacts'],
+  parameters: ['alpaca/key-id', 'alpaca/secret-key'],
 } as const;
 
 /** The service's environment. */

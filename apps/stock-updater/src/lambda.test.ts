@@ -24,14 +24,15 @@ beforeAll(async () => {
   cloud = await startLocalCloud();
   const service = cloud.topology.services['stock-updater'];
   if (!service) throw new TypeError('the topology has no stock-updater');
-  const { tables, queues, topics } = cloud.resources;
+  const { tables, queues, topics, buckets } = cloud.resources;
   const made = (kind: Record<string, string>) => (name: string) => kind[name] ?? '';
   const environment = serviceEnvironment(service, {
     table: made(tables),
     queue: made(queues),
     topic: made(topics),
-    bucket: made({}),
+    bucket: made(buckets),
     secret: made({}),
+    parameter: (name) => `env:NO_${name}`,
   });
   // Not stubbed: the clients read some of it when they are first used, and a stub ends with each test.
   Object.assign(process.env, cloud.environment, environment, {

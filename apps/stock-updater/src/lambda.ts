@@ -1,10 +1,17 @@
 import type { UpdateBatch } from '@marketscope/contracts';
-import { alpacaKeysFrom, createMarketData, createSessionHistories } from '@marketscope/market-data';
+import {
+  alpacaKeysFrom,
+  createMarketData,
+  createSessionHistories,
+  createSharedRequestBudget,
+  requestsPerMinute,
+} from '@marketscope/market-data';
 import { createEventPublisher, createMessageSender } from '@marketscope/messaging';
 import {
   createDocumentClient,
   createLogger,
   createMetrics,
+  createObjectClient,
   createQueueClient,
   createTopicClient,
   optionalParameter,
@@ -12,11 +19,15 @@ import {
 } from '@marketscope/runtime';
 import {
   createAlertStore,
+  createArtifactStore,
   createCandleStore,
   createQuoteStore,
+  createRateLimitStore,
   createReplayCursor,
   createRestartStore,
   createRunStore,
+  createSavedFilterStore,
+  createScreenStore,
   createUniverseStore,
   createWatchlistStore,
 } from '@marketscope/stores';
@@ -25,7 +36,7 @@ import { createStockUpdater } from './app.ts';
 import { configuration } from './config.ts';
 
 const config = readConfiguration(configuration);
-const { tables, topics, queues, parameters } = config;
+const { tables, topics, queues, buckets, parameters } = config;
 const documents = createDocumentClient();
 const logger = createLogger('stock-updater');
 const quotes = createQuoteStore({ documents, table: tables.quotes });
@@ -37,15 +48,21 @@ const { provider, timeline } = createMarketData({
     keyId: optionalParameter(parameters['alpaca/key-id']),
     secretKey: optionalParameter(parameters['alpaca/secret-key']),
   }),
+  alpacaBudget: createSharedRequestBudget({
+    store: createRateLimitStore({ documents, table: tables['rate-limits'] }),
+    key: 'alpaca',
+    rule: requestsPerMinute(config.ALPACA_REQUESTS_PER_MINUTE),
+  }),
   logger,
 });
-
 const candles = createCandleStore({ documents, table: tables.candles });
 
 export const handler = createStockUpdater({
   provider,
   timeline,
-  artifacts: { text: async () => undefined },
+  artifacts: createArtifactStore({ objects: createObjectClient(), bucket: buckets.artifacts }),
+  screens: createScreenStore({ documents, table: tables.screens }),
+  savedFilters: createSavedFilterStore({ documents, table: tables['saved-filters'] }),
   universe: createUniverseStore({ documents, table: tables.universe }),
   watchlists: createWatchlistStore({ documents, table: tables.watchlists }),
   alerts: createAlertStore({ documents, table: tables['price-alerts'] }),

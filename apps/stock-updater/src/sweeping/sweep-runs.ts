@@ -1,8 +1,8 @@
-import type { RunProgress } from '@marketscope/domain';
+import type { RunProgress, RunStore } from '@marketscope/domain';
 import type { Logger } from '@marketscope/runtime';
 import { sendBatches, type SendingPorts } from '../planning/send-batches.ts';
-import { isOver, lostOutcome, type BatchPorts } from '../updating/batch.ts';
-import { endRun } from '../updating/run-end.ts';
+import { isOver, lostOutcome } from '../updating/batch.ts';
+import { endRun, type EndPorts } from '../updating/run-end.ts';
 
 /**
  * After so long whoever had something left to do at once, a planner with batches to send or a batch with a run to end, has
@@ -20,13 +20,8 @@ export const OVERDUE_MS = 45 * 60_000;
 const GIVEN_UP_MS = 3 * 86_400_000;
 
 /** What ending overdue runs needs. */
-export interface SweepPorts extends SendingPorts {
-  runs: SendingPorts['runs'] &
-    Pick<BatchPorts['runs'], 'finishBatch' | 'firings' | 'markPublished' | 'close'> & {
-      open(): Promise<RunProgress[]>;
-    };
-  publisher: BatchPorts['publisher'];
-  metrics: BatchPorts['metrics'];
+export interface SweepPorts extends SendingPorts, EndPorts {
+  runs: SendingPorts['runs'] & EndPorts['runs'] & Pick<RunStore, 'open' | 'finishBatch'>;
   logger: Logger;
 }
 

@@ -16,10 +16,13 @@ import { createSessionHistories } from '@marketscope/market-data';
 import {
   captureLogger,
   createFakeAlertStore,
+  createFakeArtifactStore,
   createFakeCandleStore,
   createFakeQuoteStore,
   createFakeRestartStore,
   createFakeRunStore,
+  createFakeSavedFilterStore,
+  createFakeScreenStore,
   createFakeUniverseStore,
   createFakeWatchlistStore,
 } from '@marketscope/testing';
@@ -176,7 +179,9 @@ export function testMarket(
     ports: {
       provider,
       histories: createSessionHistories({ candles, provider }),
-      artifacts: { text: async () => undefined },
+      artifacts: createFakeArtifactStore(),
+      screens: createFakeScreenStore(),
+      savedFilters: createFakeSavedFilterStore(),
       timeline: { sessionFor: options.timeline ?? (async () => ({ sessionDate: '2009-06-02' })) },
       universe: createFakeUniverseStore(options.universe),
       watchlists: createFakeWatchlistStore(),

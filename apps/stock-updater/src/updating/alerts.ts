@@ -1,23 +1,29 @@
-import { makeEvent, type AlertDirection, type EventOf, type Quote } from '@marketscope/contracts';
+import type { Indicators, Quote } from '@marketscope/contracts';
 import {
   marketOf,
-  observedValues,
-  type AlertQuery,
+  observationOf,
+  seen,
+  told,
   type AlertStore,
   type EventPublisher,
+  type Observation,
   type QuoteStore,
   type StoredAlert,
+  type SymbolWatch,
 } from '@marketscope/domain';
 import PQueue from 'p-queue';
-
-const directions: AlertDirection[] = ['above', 'below'];
+import { changeAlert, type ChangingAlerts } from './change-alert.ts';
 
 /** Alerts of one condition that are fired, or armed, at once: many people may wait for the same round price. */
 const ALERTS_AT_ONCE = 10;
 
+/** How often a symbol's ended conditions are looked for. */
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** What evaluating alerts needs. */
 export interface AlertPorts {
-  alerts: Pick<AlertStore, 'armedMetBy' | 'waitingUnmetBy' | 'disarm' | 'arm'>;
+  alerts: ChangingAlerts &
+    Pick<AlertStore, 'watch' | 'due' | 'armedMetBy' | 'waitingUnmetBy' | 'forgetEnded'>;
   quotes: Pick<QuoteStore, 'get'>;
   publisher: EventPublisher;
   /** The wall clock. */
@@ -31,76 +37,88 @@ export interface EvaluatingRun {
 }
 
 /**
- * Fires the armed alerts that a quote meets, then arms the waiting ones that it does not meet; answers how many fired.
- * Each crossing is published before it is disarmed, with an id that names it: whatever is cut short is done again, with the
- * same ids, when the quote is seen again.
+ * Fires the armed alerts that a quote makes true, arms the waiting ones that it makes false, and ends what is over; answers
+ * how many were told to have fired.
+ *
+ * What becomes of an alert is decided once, by a conditional write that keeps the event which tells of it, and only then
+ * published: whatever is cut short is told later, by the very same event, and a stale index fires nothing.
+ * @param indicators of the quote's session; null when nobody watches what needs them (`needsHistory`)
  */
-export async function evaluateAlerts(quote: Quote, run: EvaluatingRun, ports: AlertPorts): Promise<number> {
-  let fired = 0;
-  for (const observed of observedValues(quote))
-    for (const direction of directions) {
-      const query: AlertQuery = { symbol: quote.symbol, direction, ...observed };
-      fired += await fire(quote, query, run, ports);
-      await arm(quote, query, ports);
-    }
-  return fired;
-}
-
-async function fire(
+export async function evaluateAlerts(
   quote: Quote,
-  query: AlertQuery,
+  indicators: Indicators | null,
   run: EvaluatingRun,
-  { alerts, publisher, clock }: AlertPorts,
+  ports: AlertPorts,
 ): Promise<number> {
-  // A price from before an alert was armed tells of no crossing.
-  const crossed = (await alerts.armedMetBy(query)).filter(
-    ({ armedSince }) => armedSince !== null && new Date(quote.asOf) >= new Date(armedSince),
-  );
-  const ended = await new PQueue({ concurrency: ALERTS_AT_ONCE }).addAll(
-    crossed.map((alert) => async () => {
-      await publisher.publish(triggered(alert, quote, run));
-      return alerts.disarm(alert, clock());
+  const { alerts, clock } = ports;
+  const { symbol } = quote;
+  const watch = await alerts.watch(symbol);
+  if (!watch) return 0;
+  const now = clock();
+  const isLate = once(() => isLateQuote(quote, ports.quotes));
+  const tally = { changed: 0, fired: 0 };
+
+  const settle = async (pages: AsyncIterable<StoredAlert[]>): Promise<void> => {
+    for await (const page of pages) {
+      const observation = observationOf({ quote, indicators, isLate: await isLate(), now, run });
+      await new PQueue({ concurrency: ALERTS_AT_ONCE }).addAll(
+        page.map((alert) => async () => {
+          const { changed, fired } = await settleAlert(alert, observation, ports);
+          if (changed) tally.changed += 1;
+          if (fired) tally.fired += 1;
+        }),
+      );
+    }
+  };
+
+  await settle(alerts.due(symbol, now));
+  const { values } = observationOf({ quote, indicators, isLate: false, now, run });
+  await Promise.all(
+    watch.conditions.map(async ({ kind, direction }) => {
+      const value = values.get(kind);
+      if (value === undefined) return;
+      await settle(alerts.armedMetBy({ symbol, kind, direction, value }));
+      await settle(alerts.waitingUnmetBy({ symbol, kind, direction, value }));
     }),
   );
-  return ended.filter(Boolean).length;
+  if (tally.changed === 0 && isOld(watch, now)) await alerts.forgetEnded(watch, now);
+  return tally.fired;
 }
 
-async function arm(quote: Quote, query: AlertQuery, { alerts, quotes }: AlertPorts): Promise<void> {
-  const unmet = await alerts.waitingUnmetBy(query);
-  if (unmet.length === 0) return;
-  // A late quote shows what was so before the alert was made, it may be: only its market's newest arms.
+/** Takes an alert to its next state, and tells of its crossing if it has one. */
+async function settleAlert(
+  alert: StoredAlert,
+  observation: Observation,
+  { alerts, publisher }: AlertPorts,
+): Promise<{ changed: boolean; fired: boolean }> {
+  const { alert: next, changed } = await changeAlert(alert, (read) => seen(read, observation), alerts);
+  const event = next?.untold;
+  if (!next || !event) return { changed, fired: false };
+  await publisher.publish(event);
+  const settled = await changeAlert(
+    next,
+    (read) => (read.untold?.id === event.id ? told(read) : read),
+    alerts,
+  );
+  return { changed: true, fired: settled.changed };
+}
+
+/** A late quote shows what was so before an alert was made, it may be: only its market's newest arms. */
+async function isLateQuote(quote: Quote, quotes: Pick<QuoteStore, 'get'>): Promise<boolean> {
   const stored = await quotes.get(quote.symbol);
-  const isLate =
-    stored &&
+  return (
+    stored !== undefined &&
     marketOf(stored.source) === marketOf(quote.source) &&
-    new Date(stored.asOf) > new Date(quote.asOf);
-  if (isLate) return;
-  await new PQueue({ concurrency: ALERTS_AT_ONCE }).addAll(
-    unmet.map((alert) => () => alerts.arm(alert, quote.asOf)),
+    new Date(stored.asOf) > new Date(quote.asOf)
   );
 }
 
-function triggered(alert: StoredAlert, quote: Quote, run: EvaluatingRun): EventOf<'alert.triggered.v1'> {
-  return makeEvent({
-    type: 'alert.triggered.v1',
-    id: `${alert.id}#${alert.armGeneration}`,
-    source: 'stock-updater',
-    subject: alert.symbol,
-    // The run's time, so that a batch which is delivered again publishes the same event again.
-    time: new Date(run.startedAt),
-    correlationId: run.correlationId,
-    data: {
-      alertId: alert.id,
-      userId: alert.userId,
-      symbol: alert.symbol,
-      kind: alert.kind,
-      direction: alert.direction,
-      threshold: alert.threshold,
-      note: alert.note,
-      price: quote.price,
-      currency: quote.currency,
-      asOf: quote.asOf,
-      source: quote.source,
-    },
-  });
+function isOld({ checkedAt }: SymbolWatch, now: Date): boolean {
+  return now.getTime() - Date.parse(checkedAt) >= DAY_MS;
+}
+
+/** Asks when first wanted, and never again. */
+function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let asked: Promise<Answer> | undefined;
+  return () => (asked ??= ask());
 }

@@ -5,9 +5,7 @@ import { endRun, type EndPorts } from './run-end.ts';
 import { updateSymbols, type UpdatePorts } from './symbols.ts';
 
 /** What updating a batch needs. */
-export interface BatchPorts extends UpdatePorts, EndPorts {
-  runs: EndPorts['runs'] & UpdatePorts['runs'] & Pick<RunStore, 'batch' | 'finishBatch'>;
-}
+export type BatchPorts = UpdatePorts & EndPorts & { runs: Pick<RunStore, 'batch' | 'finishBatch'> };
 
 /** What of a message's delivery a batch needs to know. */
 export interface BatchDelivery {

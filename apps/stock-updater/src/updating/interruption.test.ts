@@ -32,7 +32,7 @@ const update = (ports: StockUpdaterPorts): Promise<void> =>
   });
 
 /** Calls that are answered page by page. */
-const readsPages = new Set<string | symbol>(['armedMetBy', 'waitingUnmetBy', 'due', 'moneyAlerts']);
+const readsPages = new Set<string | symbol>(['armedMetBy', 'waitingUnmetBy', 'due', 'moneyAlerts', 'pages']);
 
 /** Ports of a process that dies at the `fatal`th call of any of them, before or after its effect; later calls fail too. */
 function mortal(
@@ -69,7 +69,8 @@ function mortal(
         };
       },
     });
-  const { provider, histories, alerts, quotes, candles, runs, publisher } = ports;
+  const { provider, histories, alerts, quotes, candles, screens, artifacts, savedFilters, runs, publisher } =
+    ports;
   return {
     ports: {
       ...ports,
@@ -78,6 +79,9 @@ function mortal(
       alerts: dying(alerts),
       quotes: dying(quotes),
       candles: dying(candles),
+      screens: dying(screens),
+      artifacts: dying(artifacts),
+      savedFilters: dying(savedFilters),
       runs: dying(runs),
       publisher: dying(publisher),
     },
@@ -112,7 +116,9 @@ describe('a batch that is cut short and delivered again', async () => {
   const expected = await traces(undisturbed);
 
   it('does all that there is to do', () => {
-    expect(expected.events).toEqual(new Set(['01ALERT#1', '02ALERT#1', '03ALERT#1', 'daily-1#failed']));
+    expect(expected.events).toEqual(
+      new Set(['01ALERT#1', '02ALERT#1', '03ALERT#1', 'daily-1#failed', 'screen#2009-06-02']),
+    );
     expect(expected.alerts.map((alert) => alert?.state)).toEqual([
       'triggered',
       'triggered',

@@ -1,9 +1,10 @@
 import type { EventPublisher, RunProgress, RunStore } from '@marketscope/domain';
 import type { Logger, MetricSink } from '@marketscope/runtime';
+import { completeScreen, type ScreenPorts } from '../screening/complete-screen.ts';
 import { endEvent, statusOf } from './end-event.ts';
 
 /** What ending a run needs. */
-export interface EndPorts {
+export interface EndPorts extends ScreenPorts {
   runs: Pick<RunStore, 'batches' | 'firings' | 'markPublished' | 'close'>;
   publisher: EventPublisher;
   metrics: MetricSink;
@@ -12,12 +13,13 @@ export interface EndPorts {
 }
 
 /**
- * Ends a run whose batches are all done: publishes what came of it, and closes it. Each step is marked when it is done, so a
- * run whose end is cut short is ended again from there; what is published again has the same id and says the same.
+ * Ends a run whose batches are all done: publishes what came of it, completes the screen of a day, and closes the run. One
+ * whose end is cut short is ended again; what is published again has the same id.
  */
 export async function endRun(progress: RunProgress, ports: EndPorts, logger: Logger): Promise<void> {
   const { plan, publishedAt } = progress;
   if (publishedAt === null) await publishEnd(progress, ports, logger);
+  if (plan.trigger === 'daily') await completeScreen(plan, ports, logger);
   await ports.runs.close(plan.runId);
 }
 

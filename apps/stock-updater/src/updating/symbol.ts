@@ -7,10 +7,12 @@ import {
   type CandleStore,
   type QuoteOutcome,
   type QuoteStore,
+  type ScreenStore,
   type Split,
   type UpdatedPrice,
 } from '@marketscope/domain';
 import type { MetricSink } from '@marketscope/runtime';
+import { screenRow } from '../screening/screen-row.ts';
 import { evaluateAlerts, type AlertPorts } from './alerts.ts';
 import { notingFirings, type FiringPorts } from './firings.ts';
 import { rescaleAlerts } from './rescale-alerts.ts';
@@ -23,11 +25,13 @@ export interface SymbolPorts extends AlertPorts, FiringPorts {
   alerts: AlertPorts['alerts'] & Pick<AlertStore, 'moneyAlerts'>;
   quotes: Pick<QuoteStore, 'get' | 'putIfNewer'>;
   candles: Pick<CandleStore, 'putIfNewer'>;
+  screens: Pick<ScreenStore, 'put'>;
   businessMetrics: MetricSink;
 }
 
 /**
- * Evaluates a symbol's alerts, then stores its session, and its price last: a price that is stored has been evaluated.
+ * Evaluates a symbol's alerts, then stores its session and its row in the day's screen, and its price last: a price that is
+ * stored has been evaluated.
  * Whatever cuts this short, doing it again does the rest.
  * @param past the sessions before, oldest first; null when nothing needs them
  */
@@ -43,6 +47,8 @@ export async function updateSymbol(
   if (fired > 0) ports.businessMetrics.record('AlertsTriggered', 'Count', fired);
   const { symbol, price, changePercent, currency, asOf, source } = quote;
   if (candle) await ports.candles.putIfNewer({ symbol, currency, source, asOf, candle });
+  const row = run.trigger === 'daily' && indicators ? screenRow(quote, indicators, run.sessionDate) : null;
+  if (row) await ports.screens.put(row);
   await ports.quotes.putIfNewer(quote);
   return { symbol, price, changePercent, currency, asOf, source };
 }
