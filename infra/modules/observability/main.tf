@@ -27,7 +27,7 @@ locals {
       group = "api/requests", metric = "ServerErrors", pattern = "{ $.msg = \"request answered\" && $.status >= 500 }", value = "1", unit = "Count"
     }
     "failed-sign-ins" = {
-      group = "api/requests", metric = "FailedSignIns", pattern = "{ $.route = \"POST /api/auth/login\" && $.status = 401 }", value = "1", unit = "Count"
+      group = "api/requests", metric = "FailedSignIns", pattern = "{ $.msg = \"request answered\" && $.route = \"POST /api/auth/login\" && $.status = 401 }", value = "1", unit = "Count"
     }
     "daily-updates-ended" = {
       group = "background-jobs", metric = "DailyUpdates", pattern = "{ $.msg = \"update ended\" && $.runId = \"daily-*\" }", value = "1", unit = "Count"
@@ -151,7 +151,8 @@ resource "aws_cloudwatch_query_definition" "this" {
     "Errors in the last hour" = {
       groups = ["api/errors"]
       query  = <<-E
-        fields @timestamp, service, msg, err.message, correlationId, @log
+        fields @timestamp, service, msg, err.message, requestId, @log
+        | filter toMillis(@timestamp) > (now() - 3600) * 1000
         | sort @timestamp desc
         | limit 200
       E
@@ -167,7 +168,7 @@ resource "aws_cloudwatch_query_definition" "this" {
     "Failed sign-ins by address" = {
       groups = ["api/requests"]
       query  = <<-E
-        filter route = "POST /api/auth/login" and status in [401, 423]
+        filter msg = "request answered" and route = "POST /api/auth/login" and status in [401, 423]
         | stats count() as failures, earliest(@timestamp) as first, latest(@timestamp) as last by address
         | sort failures desc
         | limit 100
@@ -176,8 +177,8 @@ resource "aws_cloudwatch_query_definition" "this" {
     "Slow tool calls" = {
       groups = ["api/requests"]
       query  = <<-E
-        filter ispresent(tool) and durationMs > 1000
-        | stats count() as calls, avg(durationMs) as mean, max(durationMs) as slowest by tool
+        filter msg = "tool called" and durationMs > 1000
+        | stats count() as calls, avg(durationMs) as mean, max(durationMs) as slowest by tool, outcome
         | sort slowest desc
       E
     }
