@@ -1,8 +1,25 @@
 import { z } from 'zod';
 import { currency, instant, symbol } from './market.ts';
 
-/** What an alert watches. Each kind has its own unit of threshold: `price` is money in the symbol's currency. */
-export const alertKind = z.enum(['price']);
+/**
+ * What an alert watches, and the unit of its threshold.
+ *
+ * - `price`: the price, in the symbol's currency.
+ * - `change-percent`: the change on the day, in percent of the previous close; below 0 for a fall.
+ * - `base-percent`: the price's distance from the alert's base price, in percent of it; below 0 for a fall.
+ * - `drawdown`: how far the price is below the high of the last 52 weeks, in percent, below 0. `below` alone.
+ * - `volume-ratio`: the day's volume as a multiple of the mean of the 20 sessions before. `above` alone.
+ * - `average-cross`: the 50-day average's distance from the 200-day one, in percent of the latter. The threshold is 0:
+ *   `above` is the golden cross, `below` the death cross.
+ */
+export const alertKind = z.enum([
+  'price',
+  'change-percent',
+  'base-percent',
+  'drawdown',
+  'volume-ratio',
+  'average-cross',
+]);
 export type AlertKind = z.infer<typeof alertKind>;
 
 /** `above` fires at or above the threshold, `below` at or below it. */
@@ -10,8 +27,9 @@ export const alertDirection = z.enum(['above', 'below']);
 export type AlertDirection = z.infer<typeof alertDirection>;
 
 /**
- * `waiting`: its condition was true (or unknown) when it was made; it arms when seen false.
- * `armed`: fires when its condition is seen true. `triggered`: fired, and done.
+ * `waiting`: its condition was true (or unknown) when it was made, or it has fired and repeats; it arms when seen false.
+ * `armed`: fires when its condition is seen true. `triggered`: fired, and done. `snoozed`: fires nothing until then, and
+ * waits after it. `expired`: its time is over.
  */
 export const alertState = z.enum(['waiting', 'armed', 'triggered', 'snoozed', 'expired']);
 export type AlertState = z.infer<typeof alertState>;
@@ -22,10 +40,15 @@ export const alert = z.object({
   symbol,
   kind: alertKind,
   direction: alertDirection,
+  /** In the unit of its kind. */
   threshold: z.number(),
+  /** Of a price threshold and of the base price; null when no price of the symbol was known yet. */
   currency: currency.nullable(),
+  /** What `base-percent` is measured from; null for every other kind. */
   basePrice: z.number().nullable(),
+  /** Whether it arms again after it has fired. */
   repeat: z.boolean(),
+  /** Minutes by the wall clock for which a repeating alert rests after it has fired; null for one that fires once. */
   cooldownMinutes: z.number().int().nullable(),
   snoozedUntil: instant.nullable(),
   expiresAt: instant.nullable(),
@@ -35,3 +58,82 @@ export const alert = z.object({
   lastTriggeredAt: instant.nullable(),
 });
 export type Alert = z.infer<typeof alert>;
+
+/** Minutes that a repeating alert rests when its owner says nothing: a day. */
+export const DEFAULT_COOLDOWN_MINUTES = 1440;
+
+/** What an alert waits for. */
+export interface AlertCondition {
+  kind: AlertKind;
+  direction: AlertDirection;
+  threshold: number;
+}
+
+/** What thresholds a kind takes, and from which sides. */
+interface AlertRule {
+  directions: readonly AlertDirection[];
+  takes: (threshold: number) => boolean;
+  /** What a threshold is, for one who gave another. */
+  threshold: string;
+}
+
+const either = ['above', 'below'] as const;
+
+const rules: Record<AlertKind, AlertRule> = {
+  price: {
+    directions: either,
+    takes: (price) => price > 0 && price <= 1e9,
+    threshold: 'A price to wait for is more than 0 and at most 1,000,000,000',
+  },
+  'change-percent': {
+    directions: either,
+    takes: (percent) => percent > -100 && percent <= 1000,
+    threshold: 'A change on the day is in percent, more than -100 and at most 1,000, such as -5',
+  },
+  'base-percent': {
+    directions: either,
+    takes: (percent) => percent > -100 && percent <= 10_000,
+    threshold: 'A change from a base price is in percent, more than -100 and at most 10,000, such as 10',
+  },
+  drawdown: {
+    directions: ['below'],
+    takes: (percent) => percent < 0 && percent > -100,
+    threshold: 'A drawdown is in percent below 0 and more than -100, such as -20',
+  },
+  'volume-ratio': {
+    directions: ['above'],
+    takes: (ratio) => ratio > 0 && ratio <= 1000,
+    threshold: 'A volume is a multiple of its 20-day mean, more than 0 and at most 1,000, such as 2',
+  },
+  'average-cross': {
+    directions: either,
+    takes: (percent) => percent === 0,
+    threshold: 'A cross of the averages has no threshold: leave it out, or give 0',
+  },
+};
+
+const onlyDirection: Record<AlertDirection, string> = {
+  above: 'A volume-ratio alert waits for `above` only',
+  below: 'A drawdown alert waits for `below` only',
+};
+
+/** Directions that a kind of alert can wait for. */
+export function directionsOf(kind: AlertKind): readonly AlertDirection[] {
+  return rules[kind].directions;
+}
+
+/** What keeps a condition from being one, by field and in words for whoever gave it; empty when nothing does. */
+export function conditionFaults({
+  kind,
+  direction,
+  threshold,
+}: AlertCondition): { field: 'direction' | 'threshold'; message: string }[] {
+  const { directions, takes, threshold: message } = rules[kind];
+  const [only] = directions;
+  return [
+    ...(only !== undefined && !directions.includes(direction)
+      ? [{ field: 'direction' as const, message: onlyDirection[only] }]
+      : []),
+    ...(takes(threshold) ? [] : [{ field: 'threshold' as const, message }]),
+  ];
+}

@@ -1,4 +1,4 @@
-import { alert } from '@marketscope/contracts';
+import { alert, alertRequest } from '@marketscope/contracts';
 import { newAlert } from '@marketscope/domain';
 import { expect, it } from 'vitest';
 import { appOnFakes, problemIn } from '../testing/app-on-fakes.ts';
@@ -91,12 +91,14 @@ it('keeps 200 alerts, and says what to do about more', async () => {
   const { make, person, ports } = await alerted();
   for (let index = 0; index < 200; index++)
     await ports.alerts.create(
-      newAlert(
-        { symbol: 'AAPL', kind: 'price', direction: 'above', threshold: 150 + index, note: null },
-        { alertId: `alert-${index}`, userId: person.session.user.id, quote: undefined, now: new Date() },
-      ),
+      newAlert(alertRequest.parse({ symbol: 'AAPL', direction: 'above', threshold: 150 + index }), {
+        alertId: `alert-${index}`,
+        userId: person.session.user.id,
+        sighting: { quote: undefined, value: undefined },
+        now: new Date(),
+      }),
     );
-  const response = await make({ direction: 'above', threshold: 150 });
+  const response = await make({ direction: 'above', threshold: 1000 });
   expect(response.statusCode).toBe(409);
   expect(problemIn(response)).toMatchObject({
     code: 'too-many-alerts',

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { FailureReason, Problem } from '@marketscope/contracts';
-import { MarketDataError, PersonalLimitError } from '@marketscope/domain';
+import { AlertRefusal, MarketDataError, PersonalLimitError } from '@marketscope/domain';
 import { ApplicationError } from '@marketscope/runtime';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
@@ -51,6 +51,18 @@ function refusedAnswer(code: FailureReason, reason: string): Failure {
   return { status: 503, code, detail: `${reason} Try again in a moment.`, retryAfterSeconds: 30 };
 }
 
+/** An alert is not as it should be, or in a state in which it can't be what is asked. */
+function refusedAlert({ code, message, faults }: AlertRefusal): Failure {
+  return {
+    status: code === 'invalid-alert' ? 400 : 409,
+    code,
+    detail: message,
+    ...(faults.length > 0 && {
+      errors: faults.map(({ field, message: reason }) => ({ path: field, message: reason })),
+    }),
+  };
+}
+
 /** Refusals of Fastify itself that people can do something about. */
 const requestFailures: Record<string, { code: string; detail: string }> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'unsupported-media-type', detail: 'Send JSON.' },
@@ -69,6 +81,7 @@ export function failureOf(error: unknown): Failure {
       ...(error.retryAfterSeconds !== undefined && { retryAfterSeconds: error.retryAfterSeconds }),
     };
   if (error instanceof MarketDataError) return marketDataFailures[error.code];
+  if (error instanceof AlertRefusal) return refusedAlert(error);
   if (error instanceof PersonalLimitError) return { status: 409, code: error.code, detail: error.message };
   if (hasZodFastifySchemaValidationErrors(error))
     return {

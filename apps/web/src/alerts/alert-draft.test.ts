@@ -6,7 +6,7 @@ const draft = { ...emptyAlertDraft, symbol: ' aapl ', threshold: '150' };
 
 describe('an alert’s draft', () => {
   it('becomes a request, with what was typed put in order', () => {
-    expect(readAlertDraft({ ...draft, note: '  ' })).toEqual({
+    expect(readAlertDraft({ ...draft, note: '  ' })).toMatchObject({
       ok: true,
       request: { symbol: 'AAPL', kind: 'price', direction: 'below', threshold: 150, note: null },
     });

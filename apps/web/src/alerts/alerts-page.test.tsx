@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { alertRequest } from '@marketscope/contracts';
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { renderPage } from '../testing/render-page.tsx';
@@ -57,13 +58,7 @@ describe('alerts', () => {
 
   it('are deleted once that was confirmed', async () => {
     const { api, services, user } = await renderPage('/alerts');
-    await services.alerts.create({
-      symbol: 'IBM',
-      kind: 'price',
-      direction: 'below',
-      threshold: 100,
-      note: null,
-    });
+    await services.alerts.create(alertRequest.parse({ symbol: 'IBM', direction: 'below', threshold: 100 }));
     await services.queries.invalidateQueries();
     await user.click(await screen.findByRole('button', { name: 'Delete the alert: IBM falls to $100.00' }));
     await user.keyboard('{Escape}');

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '@marketscope/contracts';
+import { alertRequest, type Alert, type ChatMessage } from '@marketscope/contracts';
 import { createAlertActions } from '@marketscope/domain';
 import { createFakeAlertStore } from '@marketscope/testing';
 import { expect, it } from 'vitest';
@@ -55,28 +55,15 @@ it.each<[string, Change, boolean]>([
   expect(await allows(message, change)).toBe(allowed);
 });
 
+async function belowAt(symbol: string, threshold: number): Promise<Alert> {
+  const request = alertRequest.parse({ symbol, direction: 'below', threshold });
+  return (await alerts.create('ada', request)).alert;
+}
+
 it('allows the deletion of just the alert that is meant', async () => {
-  const first = await alerts.create('ada', {
-    symbol: 'TSLA',
-    kind: 'price',
-    direction: 'below',
-    threshold: 200,
-    note: null,
-  });
-  const second = await alerts.create('ada', {
-    symbol: 'TSLA',
-    kind: 'price',
-    direction: 'below',
-    threshold: 180,
-    note: null,
-  });
-  const other = await alerts.create('ada', {
-    symbol: 'AAPL',
-    kind: 'price',
-    direction: 'below',
-    threshold: 100,
-    note: null,
-  });
+  const first = await belowAt('TSLA', 200);
+  const second = await belowAt('TSLA', 180);
+  const other = await belowAt('AAPL', 100);
   const remove = (message: string, { id }: { id: string }, userId = 'ada') =>
     allows(message, { kind: 'delete-alert', alertId: id }, [], userId);
   expect(await remove('delete my Apple alert', other)).toBe(true);

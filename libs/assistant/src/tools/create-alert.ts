@@ -35,7 +35,18 @@ export const createAlert = defineTool({
     note,
   }),
   async run({ symbol: watched, direction, threshold, note = null }, { alerts, market, userId }) {
-    const made = await alerts.create(userId, { symbol: watched, kind: 'price', direction, threshold, note });
+    const { alert: made } = await alerts.create(userId, {
+      symbol: watched,
+      kind: 'price',
+      direction,
+      threshold,
+      basePrice: null,
+      repeat: false,
+      cooldownMinutes: null,
+      snoozedUntil: null,
+      expiresAt: null,
+      note,
+    });
     const quote = await quoteOrNull(market, watched);
     const cause =
       quote !== null && isMet(made, quote.price) ? ('already-true' as const) : ('price-unknown' as const);

@@ -28,6 +28,6 @@ it('reads a list of symbols once each', () => {
 
 it('refuses an alert with a field that it does not know', () => {
   const request = { symbol: 'AAPL', direction: 'above', threshold: 150 };
-  expect(alertRequest.parse(request)).toEqual({ ...request, kind: 'price', note: null });
+  expect(alertRequest.parse(request)).toMatchObject({ ...request, kind: 'price', note: null });
   expect(alertRequest.safeParse({ ...request, treshold: 150 }).success).toBe(false);
 });

@@ -31,8 +31,22 @@ export const alerts = {
       direction: alertDirection,
       threshold: z.number(),
       note: z.string().nullable(),
+      /** The value that was seen, in the unit of the kind; null in events of publishers that knew prices alone. */
+      value: z.number().nullable().default(null),
+      /** What `base-percent` is measured from. */
+      basePrice: z.number().positive().nullable().default(null),
+      /** Whether it arms again, after so many minutes of rest. */
+      repeat: z.boolean().default(false),
+      cooldownMinutes: z.number().int().nullable().default(null),
       price: z.number().positive(),
       currency,
+      /** In percent since the previous close. */
+      changePercent: z.number().nullable().default(null),
+      /** Shares traded in the session so far. */
+      volume: z.number().nonnegative().nullable().default(null),
+      /** Means of the last 50 and 200 closes, in `currency`. */
+      average50: z.number().positive().nullable().default(null),
+      average200: z.number().positive().nullable().default(null),
       asOf: instant,
       source: priceSource,
     }),

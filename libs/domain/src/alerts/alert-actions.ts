@@ -1,66 +1,142 @@
-import { alert, type Alert, type AlertRequest, type QuoteResponse } from '@marketscope/contracts';
+import {
+  conditionFaults,
+  type Alert,
+  type AlertPatch,
+  type AlertPreview,
+  type AlertRequest,
+} from '@marketscope/contracts';
 import { PersonalLimitError } from '../accounts/personal-limit-error.ts';
 import { MarketDataError } from '../market/market-data-provider.ts';
 import type { MarketReader } from '../market/market-reader.ts';
+import { isMet } from './alert-condition.ts';
+import { AlertRefusal, refuseFaults } from './alert-refusal.ts';
 import type { AlertStore } from './alert-store.ts';
+import { edited, needsSighting, pastFaults } from './edited.ts';
 import { newAlert } from './new-alert.ts';
+import { toldValue } from './observed-values.ts';
+import { pastFirings } from './preview.ts';
+import { sight } from './sighting.ts';
+import { isLive, presented, type StoredAlert } from './stored-alert.ts';
 
 /** Alerts that one person can have, those that have fired included. */
 export const MAX_ALERTS = 200;
 
+/** How often a change is tried anew when an update, or the person, changes the alert at the same time. */
+const EDIT_TRIES = 5;
+
 /** What a person can do with their own alerts, through the API and through the assistant's tools alike. */
 export interface AlertActions {
   /**
-   * Makes an alert. One whose price no provider can tell just now, or only a stale one, is accepted as `waiting`.
-   * @throws MarketDataError `unknown-symbol`
+   * Makes an alert. One whose value nobody can tell just now is accepted as `waiting`. Asked for once more, the one that is
+   * there is answered, and `made` is false.
+   * @throws MarketDataError `unknown-symbol`; any, when a base price is needed and no price is known
    * @throws PersonalLimitError `too-many-alerts`
+   * @throws AlertRefusal `invalid-alert`; `alert-exists` when one waits for the same in another way
    */
-  create(userId: string, request: AlertRequest): Promise<Alert>;
+  create(userId: string, request: AlertRequest): Promise<{ alert: Alert; made: boolean }>;
   /** Newest first. */
   list(userId: string): Promise<Alert[]>;
+  /**
+   * Changes an alert; undefined when there is none.
+   * @throws AlertRefusal
+   */
+  edit(userId: string, alertId: string, patch: AlertPatch): Promise<Alert | undefined>;
   /** Tells whether there was one. */
   delete(userId: string, alertId: string): Promise<boolean>;
+  /**
+   * How often an alert would have fired over the last year.
+   * @throws MarketDataError when the symbol's history can't be had
+   */
+  preview(request: AlertRequest): Promise<AlertPreview>;
 }
 
 /** @param ports.newId makes ids that sort by time */
 export function createAlertActions(ports: {
   alerts: AlertStore;
-  market: Pick<MarketReader, 'quote'>;
+  market: Pick<MarketReader, 'quote' | 'history'>;
   newId: () => string;
   clock: () => Date;
 }): AlertActions {
-  const { alerts, market } = ports;
+  const { alerts, market, clock } = ports;
   return {
     async create(userId, request) {
-      const [existing, quote] = await Promise.all([
-        alerts.list(userId),
-        lastKnownQuote(market, request.symbol),
-      ]);
+      refuseFaults([...conditionFaults(request), ...pastFaults(request, clock())]);
+      const [existing, sighting] = await Promise.all([alerts.list(userId), sight(market, request)]);
+      if (request.kind === 'base-percent' && request.basePrice === null && sighting.quote === undefined)
+        throw new MarketDataError(
+          'provider-unavailable',
+          `no price of ${request.symbol} to measure from is known`,
+        );
+      const made = newAlert(request, { alertId: ports.newId(), userId, sighting, now: clock() });
+      const same = existing.find((one) => isLive(presented(one, clock())) && waitsForSame(one, made));
+      if (same && isSame(same, made)) return { alert: presented(same, clock()), made: false };
+      if (same)
+        throw new AlertRefusal(
+          'alert-exists',
+          `You have an alert for just this already (${same.id}). Change that one instead.`,
+        );
       if (existing.length >= MAX_ALERTS)
         throw new PersonalLimitError(
           'too-many-alerts',
           `You have ${MAX_ALERTS} alerts, the most a person can have. Delete one to make room for another.`,
         );
-      const made = newAlert(request, { alertId: ports.newId(), userId, quote, now: ports.clock() });
       await alerts.create(made);
-      return alert.parse(made);
+      return { alert: presented(made, clock()), made: true };
     },
+
     async list(userId) {
-      return (await alerts.list(userId)).map((stored) => alert.parse(stored));
+      const now = clock();
+      return (await alerts.list(userId)).map((stored) => presented(stored, now));
     },
+
+    async edit(userId, alertId, patch) {
+      for (let tries = 0; tries < EDIT_TRIES; tries += 1) {
+        const stored = await alerts.get(userId, alertId);
+        if (!stored) return undefined;
+        const sighting = needsSighting(patch)
+          ? await sight(market, stored)
+          : { quote: undefined, value: undefined };
+        const next = edited(stored, patch, { sighting, now: clock() });
+        if (await alerts.replace(stored, next)) return presented(next, clock());
+      }
+      throw new AlertRefusal('alert-changed', 'This alert is being changed just now. Try again.');
+    },
+
     delete: (userId, alertId) => alerts.delete(userId, alertId),
+
+    async preview(request) {
+      const [sighting, history] = await Promise.all([
+        sight(market, request),
+        market.history(request.symbol, '2y'),
+      ]);
+      const measuredFrom =
+        request.basePrice ?? sighting.quote?.price ?? history.candles.at(-1)?.close ?? null;
+      const basePrice = request.kind === 'base-percent' ? measuredFrom : null;
+      const asked = { ...request, basePrice };
+      const { firings, sessions, from, to } = pastFirings(asked, history.candles);
+      const { value } = sighting;
+      return {
+        wouldHaveFired: firings.length,
+        firings,
+        sessions,
+        from,
+        to,
+        basePrice,
+        now:
+          value === undefined
+            ? { value: null, met: null }
+            : { value: toldValue(asked, value), met: isMet(asked, value) },
+      };
+    },
   };
 }
 
-/** The quote, or undefined when nobody can tell the price just now. */
-async function lastKnownQuote(
-  market: Pick<MarketReader, 'quote'>,
-  symbol: string,
-): Promise<QuoteResponse | undefined> {
-  try {
-    return await market.quote(symbol);
-  } catch (error) {
-    if (error instanceof MarketDataError && error.code !== 'unknown-symbol') return undefined;
-    throw error;
-  }
+function waitsForSame(one: StoredAlert, other: StoredAlert): boolean {
+  const fields = ['symbol', 'kind', 'direction', 'threshold', 'basePrice'] as const;
+  return fields.every((field) => one[field] === other[field]);
+}
+
+function isSame(one: StoredAlert, other: StoredAlert): boolean {
+  const fields = ['repeat', 'cooldownMinutes', 'snoozedUntil', 'expiresAt', 'note'] as const;
+  return fields.every((field) => one[field] === other[field]);
 }

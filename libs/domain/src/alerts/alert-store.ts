@@ -1,15 +1,7 @@
-import type { Alert, AlertDirection, AlertKind } from '@marketscope/contracts';
+import type { AlertCondition, AlertDirection, AlertKind } from '@marketscope/contracts';
+import type { StoredAlert } from './stored-alert.ts';
 
-/** An alert with what only the system needs to know of it. */
-export interface StoredAlert extends Alert {
-  userId: string;
-  /** How often it has been armed: with its id it names a crossing, and so the event that tells of it. */
-  armGeneration: number;
-  /** Market time since which it has been armed, and null when it is not: an older price can't fire it. */
-  armedSince: string | null;
-}
-
-/** What an update asks of alerts: those of a symbol and kind, compared with a value seen (a price for `price`). */
+/** What an update asks of alerts: those of a symbol and kind, by how their level (see `levelOf`) compares with a value seen. */
 export interface AlertQuery {
   symbol: string;
   kind: AlertKind;
@@ -17,7 +9,21 @@ export interface AlertQuery {
   value: number;
 }
 
-/** Everyone's alerts. An update reads by index what fires or arms, never what merely exists. */
+/**
+ * What a symbol has live alerts of. It may go on naming a condition whose alerts have ended, until somebody looks
+ * (`forgetEnded`): to know what exists is to read it.
+ */
+export interface SymbolWatch {
+  symbol: string;
+  conditions: Pick<AlertCondition, 'kind' | 'direction'>[];
+  /** When somebody looked, or when the newest alert was made, by the wall clock. */
+  checkedAt: string;
+}
+
+/**
+ * Everyone's alerts. An update reads by index what fires, arms or is due, never what merely exists. What may be many comes
+ * page by page, so that nobody holds all of it.
+ */
 export interface AlertStore {
   create(alert: StoredAlert): Promise<void>;
   get(userId: string, alertId: string): Promise<StoredAlert | undefined>;
@@ -25,21 +31,28 @@ export interface AlertStore {
   list(userId: string): Promise<StoredAlert[]>;
   /** Tells whether there was one. */
   delete(userId: string, alertId: string): Promise<boolean>;
+  /**
+   * Stores the next state of an alert, with the next revision; answers it, or undefined when the alert has been changed or
+   * deleted since it was read.
+   */
+  replace(read: StoredAlert, next: StoredAlert): Promise<StoredAlert | undefined>;
 
-  /** Armed alerts whose condition `value` meets. */
-  armedMetBy(query: AlertQuery): Promise<StoredAlert[]>;
-  /** Waiting alerts whose condition `value` does not meet. */
-  waitingUnmetBy(query: AlertQuery): Promise<StoredAlert[]>;
+  /** Armed alerts that `value` makes true. */
+  armedMetBy(query: AlertQuery): AsyncIterable<StoredAlert[]>;
+  /** Alerts that wait, and don't rest, and that `value` makes false. */
+  waitingUnmetBy(query: AlertQuery): AsyncIterable<StoredAlert[]>;
   /**
-   * Ends a crossing, if the alert is still armed with this generation: it is `triggered`. Tells whether it was; a
-   * second try, or a deleted alert, is false.
+   * Alerts of a symbol for which a time has come: to be told of a crossing, which is always due, to have rested, to end a
+   * snooze, to expire.
    */
-  disarm(alert: StoredAlert, triggeredAt: Date): Promise<boolean>;
-  /** Arms a waiting alert with its next generation, if it still waits with this one; tells whether it did. */
-  arm(alert: StoredAlert, armedSince: string): Promise<boolean>;
-  /**
-   * Symbols that updates must cover: each that has an alert which is armed or waits. It may go on naming one whose alerts
-   * have ended, since finding the distinct symbols of what exists would mean to read all of it.
-   */
+  due(symbol: string, now: Date): AsyncIterable<StoredAlert[]>;
+  /** Alerts of a symbol that may fire yet and hold money: a price to wait for, or a base price. */
+  moneyAlerts(symbol: string): AsyncIterable<StoredAlert[]>;
+
+  /** What a symbol has live alerts of; undefined when it never had any, or all have been found to have ended. */
+  watch(symbol: string): Promise<SymbolWatch | undefined>;
+  /** Stops naming the conditions of a symbol that no alert has any more, unless an alert was made meanwhile. */
+  forgetEnded(watch: SymbolWatch, now: Date): Promise<void>;
+  /** Symbols that updates must cover: each that has a `watch`. */
   symbols(): Promise<Set<string>>;
 }

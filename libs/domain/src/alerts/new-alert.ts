@@ -1,35 +1,50 @@
-import type { AlertRequest, Quote } from '@marketscope/contracts';
+import { DEFAULT_COOLDOWN_MINUTES, type AlertRequest } from '@marketscope/contracts';
 import { isMet } from './alert-condition.ts';
-import type { StoredAlert } from './alert-store.ts';
+import { armed } from './alert-states.ts';
+import { sessionOf } from './rescaled.ts';
+import type { Sighting } from './sighting.ts';
+import type { StoredAlert } from './stored-alert.ts';
 
 /**
- * The alert that a request makes, given the last known price. It is armed when its condition is known to be false;
- * one that is already true, or whose price is not known or stale, waits to be seen false first.
+ * The alert that a request makes, given what is known just now. It is armed when its condition is known to be false; one that
+ * is already true, or whose value is not known, waits to be seen false first.
  */
 export function newAlert(
   request: AlertRequest,
-  context: { alertId: string; userId: string; quote: (Quote & { stale?: boolean }) | undefined; now: Date },
+  { alertId, userId, sighting, now }: { alertId: string; userId: string; sighting: Sighting; now: Date },
 ): StoredAlert {
-  const { quote } = context;
-  const armed = quote !== undefined && quote.stale !== true && !isMet(request, quote.price);
-  return {
-    id: context.alertId,
-    userId: context.userId,
-    symbol: request.symbol,
-    kind: request.kind,
-    direction: request.direction,
-    threshold: request.threshold,
+  const { quote } = sighting;
+  const { symbol, kind, direction, threshold, repeat, snoozedUntil, expiresAt, note } = request;
+  const made: StoredAlert = {
+    id: alertId,
+    userId,
+    symbol,
+    kind,
+    direction,
+    threshold,
     currency: quote?.currency ?? null,
-    basePrice: null,
-    repeat: false,
-    cooldownMinutes: null,
-    snoozedUntil: null,
-    expiresAt: null,
-    note: request.note,
-    state: armed ? 'armed' : 'waiting',
-    createdAt: context.now.toISOString(),
+    basePrice: kind === 'base-percent' ? (request.basePrice ?? quote?.price ?? null) : null,
+    repeat,
+    cooldownMinutes: repeat ? (request.cooldownMinutes ?? DEFAULT_COOLDOWN_MINUTES) : null,
+    snoozedUntil,
+    expiresAt,
+    note,
+    state: snoozedUntil === null ? 'waiting' : 'snoozed',
+    createdAt: now.toISOString(),
     lastTriggeredAt: null,
-    armGeneration: armed ? 1 : 0,
-    armedSince: armed ? quote.asOf : null,
+    armGeneration: 0,
+    armedSince: null,
+    restsUntil: null,
+    lastCrossing: null,
+    untold: null,
+    pricesOf: sessionOf(quote ? new Date(quote.asOf) : now),
+    revision: 0,
   };
+  return snoozedUntil === null ? watching(made, sighting) : made;
+}
+
+/** The alert as it watches from now on: armed when it is known to be false, else waiting. */
+export function watching(alert: StoredAlert, { quote, value }: Sighting): StoredAlert {
+  if (quote !== undefined && value !== undefined && !isMet(alert, value)) return armed(alert, quote);
+  return { ...alert, state: 'waiting', armedSince: null, restsUntil: null, snoozedUntil: null };
 }

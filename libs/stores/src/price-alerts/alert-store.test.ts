@@ -9,11 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.stop());
 
-describe('alerts in DynamoDB', () => {
+describe.each([1, 8])('alerts in DynamoDB, %i to a key', (shards) => {
   alertStoreContract(async () =>
     createAlertStore({
       documents: cloud.clients.documents,
       table: await createEmptyTable(cloud, 'price-alerts'),
+      shards,
     }),
   );
 });

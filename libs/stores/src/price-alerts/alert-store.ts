@@ -3,111 +3,89 @@ import {
   GetCommand,
   paginateQuery,
   PutCommand,
-  UpdateCommand,
   type DynamoDBDocumentClient,
   type QueryCommandInput,
-  type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { alert, instant } from '@marketscope/contracts';
-import type { AlertQuery, AlertStore, StoredAlert } from '@marketscope/domain';
-import { z } from 'zod';
+import { alertDirection } from '@marketscope/contracts';
+import { holdsMoney, isLive, type AlertQuery, type AlertStore, type StoredAlert } from '@marketscope/domain';
 import { wasMet } from '../conditional-write.ts';
+import { alertOf, itemOf } from './alert-item.ts';
+import { createAlertKeys } from './alert-keys.ts';
+import { createSymbolWatches } from './symbol-watches.ts';
 
-const item = alert
-  .omit({ id: true })
-  .extend({
-    alertId: z.string(),
-    userId: z.string(),
-    armGeneration: z.number(),
-    armedSince: instant.nullable(),
-  })
-  .transform(({ alertId, ...rest }): StoredAlert => ({ ...rest, id: alertId }));
+/** Kinds whose threshold or base price is money. */
+const moneyKinds = ['price', 'base-percent'] as const;
 
 /**
- * Beside the alerts stands one item for each symbol that ever had one, under a user id that nobody has: the symbols to
- * update are then read without reading the alerts.
- */
-const SYMBOLS = '#symbols';
-
-/** Shards of an index key. One takes 1,000 writes a second of a single symbol. */
-const SHARD = 0;
-
-/**
- * Alerts in the table `price-alerts`: `userId`, `alertId`. The indexes `armed` and `waiting` hold an alert only in that
- * state, since only then it has the index's key; they are sorted by threshold, so that a query reads what it answers.
+ * Alerts in the table `price-alerts`: `userId`, `alertId`. An alert stands in an index only while it has the index's key: in
+ * `armed` and `waiting`, sorted by level, so that a query reads what it answers; in `due`, by the next time at which it is to
+ * be looked at whatever the price.
+ * @param shards of each index key; see `createAlertKeys`
  */
 export function createAlertStore({
   documents,
   table,
+  shards = 1,
 }: {
   documents: DynamoDBDocumentClient;
   table: string;
+  shards?: number;
 }): AlertStore {
-  async function query(input: Omit<QueryCommandInput, 'TableName'>): Promise<Record<string, unknown>[]> {
-    const found: Record<string, unknown>[] = [];
+  const keys = createAlertKeys(shards);
+  const watches = createSymbolWatches({ documents, table, keys });
+
+  async function* pages(input: Omit<QueryCommandInput, 'TableName'>): AsyncGenerator<StoredAlert[]> {
     for await (const { Items = [] } of paginateQuery({ client: documents }, { TableName: table, ...input }))
-      found.push(...Items);
-    return found;
+      if (Items.length > 0) yield Items.map(alertOf);
   }
 
-  async function queryIndex(
+  /** The alerts of a condition in an index, whatever their level unless it is compared with a value. */
+  async function* inIndex(
     index: 'armed' | 'waiting',
-    comparison: '<' | '<=' | '>' | '>=',
-    { value, ...condition }: AlertQuery,
-  ): Promise<StoredAlert[]> {
-    const items = await query({
-      IndexName: index,
-      KeyConditionExpression: `${index}Key = :key AND threshold ${comparison} :value`,
-      ExpressionAttributeValues: { ':key': indexKey(condition), ':value': value },
-    });
-    return items.map((each) => item.parse(each));
+    condition: Omit<AlertQuery, 'value'>,
+    compared?: { by: '<' | '<=' | '>' | '>='; value: number },
+  ): AsyncGenerator<StoredAlert[]> {
+    for (const key of keys.ofCondition(condition))
+      yield* pages({
+        IndexName: index,
+        KeyConditionExpression: `${index}Key = :key${compared ? ` AND #level ${compared.by} :value` : ''}`,
+        ...(compared && { ExpressionAttributeNames: { '#level': 'level' } }),
+        ExpressionAttributeValues: { ':key': key, ...(compared && { ':value': compared.value }) },
+      });
   }
 
-  /** Updates an alert if it is still in this state and generation; tells whether it was. */
-  async function updateIf(
-    { userId, id, armGeneration }: StoredAlert,
-    state: StoredAlert['state'],
-    update: { expression: string; values: UpdateCommandInput['ExpressionAttributeValues'] },
-  ): Promise<boolean> {
-    return wasMet(
-      documents.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { userId, alertId: id },
-          UpdateExpression: update.expression,
-          ConditionExpression: '#state = :from AND armGeneration = :generation',
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: { ...update.values, ':from': state, ':generation': armGeneration },
-        }),
-      ),
-    );
+  async function* dueBy(symbol: string, time: number): AsyncGenerator<StoredAlert[]> {
+    for (const key of keys.ofSymbol(symbol))
+      yield* pages({
+        IndexName: 'due',
+        KeyConditionExpression: 'dueKey = :key AND dueAt <= :time',
+        ExpressionAttributeValues: { ':key': key, ':time': time },
+      });
   }
 
   return {
-    async create({ id, ...rest }) {
+    async create(alert) {
       // First the symbol: an alert whose symbol no update covers would be lost, one more symbol to update is not.
-      await documents.send(
-        new PutCommand({ TableName: table, Item: { userId: SYMBOLS, alertId: rest.symbol } }),
-      );
-      await documents.send(
-        new PutCommand({ TableName: table, Item: { ...rest, alertId: id, ...indexKeys(rest) } }),
-      );
+      await watches.add(alert);
+      await documents.send(new PutCommand({ TableName: table, Item: itemOf(alert, keys.of(alert)) }));
     },
 
     async get(userId, alertId) {
       const { Item } = await documents.send(
         new GetCommand({ TableName: table, Key: { userId, alertId }, ConsistentRead: true }),
       );
-      return item.optional().parse(Item);
+      return Item && alertOf(Item);
     },
 
     async list(userId) {
-      const items = await query({
+      const own: StoredAlert[] = [];
+      for await (const page of pages({
         KeyConditionExpression: 'userId = :user',
         ExpressionAttributeValues: { ':user': userId },
         ScanIndexForward: false,
-      });
-      return items.map((each) => item.parse(each));
+      }))
+        own.push(...page);
+      return own;
     },
 
     async delete(userId, alertId) {
@@ -117,44 +95,42 @@ export function createAlertStore({
       return Attributes !== undefined;
     },
 
-    armedMetBy: (asked) => queryIndex('armed', asked.direction === 'above' ? '<=' : '>=', asked),
-
-    waitingUnmetBy: (asked) => queryIndex('waiting', asked.direction === 'above' ? '>' : '<', asked),
-
-    disarm: (stored, triggeredAt) =>
-      updateIf(stored, 'armed', {
-        expression: 'SET #state = :to, lastTriggeredAt = :at, armedSince = :never REMOVE armedKey',
-        values: { ':to': 'triggered', ':at': triggeredAt.toISOString(), ':never': null },
-      }),
-
-    arm: (stored, armedSince) =>
-      updateIf(stored, 'waiting', {
-        expression:
-          'SET #state = :to, armGeneration = :next, armedSince = :since, armedKey = :key REMOVE waitingKey',
-        values: {
-          ':to': 'armed',
-          ':next': stored.armGeneration + 1,
-          ':since': armedSince,
-          ':key': indexKey(stored),
-        },
-      }),
-
-    async symbols() {
-      const items = await query({
-        KeyConditionExpression: 'userId = :symbols',
-        ExpressionAttributeValues: { ':symbols': SYMBOLS },
-      });
-      return new Set(items.map((each) => z.object({ alertId: z.string() }).parse(each).alertId));
+    async replace(read, next) {
+      const isWatchedAnew = isLive(next) && (!isLive(read) || next.direction !== read.direction);
+      if (isWatchedAnew) await watches.add(next);
+      const stored: StoredAlert = { ...next, revision: read.revision + 1 };
+      const isStored = await wasMet(
+        documents.send(
+          new PutCommand({
+            TableName: table,
+            Item: itemOf(stored, keys.of(stored)),
+            ConditionExpression: 'revision = :read',
+            ExpressionAttributeValues: { ':read': read.revision },
+          }),
+        ),
+      );
+      return isStored ? stored : undefined;
     },
+
+    armedMetBy: ({ value, ...condition }) =>
+      inIndex('armed', condition, { by: condition.direction === 'above' ? '<=' : '>=', value }),
+
+    waitingUnmetBy: ({ value, ...condition }) =>
+      inIndex('waiting', condition, { by: condition.direction === 'above' ? '>' : '<', value }),
+
+    due: (symbol, now) => dueBy(symbol, now.getTime()),
+
+    async *moneyAlerts(symbol) {
+      for (const kind of moneyKinds)
+        for (const direction of alertDirection.options)
+          for (const index of ['armed', 'waiting'] as const)
+            yield* inIndex(index, { symbol, kind, direction });
+      for await (const page of dueBy(symbol, Number.MAX_SAFE_INTEGER))
+        yield page.filter((alert) => holdsMoney(alert) && isLive(alert));
+    },
+
+    watch: watches.get,
+    forgetEnded: watches.forgetEnded,
+    symbols: watches.symbols,
   };
-}
-
-/** The key of the index that an alert belongs to in its state, if to any. */
-function indexKeys(stored: Omit<StoredAlert, 'id'>): { armedKey?: string; waitingKey?: string } {
-  if (stored.state === 'armed') return { armedKey: indexKey(stored) };
-  return stored.state === 'waiting' ? { waitingKey: indexKey(stored) } : {};
-}
-
-function indexKey({ symbol, kind, direction }: Pick<StoredAlert, 'symbol' | 'kind' | 'direction'>): string {
-  return [symbol, kind, direction, SHARD].join('#');
 }

@@ -1,3 +1,4 @@
+import { makeEvent } from '@marketscope/contracts';
 import type { AlertStore, StoredAlert } from '@marketscope/domain';
 import { expect, it } from 'vitest';
 
@@ -20,8 +21,47 @@ const armed: StoredAlert = {
   lastTriggeredAt: null,
   armGeneration: 1,
   armedSince: '2009-06-01T20:00:00.000Z',
+  restsUntil: null,
+  lastCrossing: null,
+  untold: null,
+  pricesOf: '2009-06-01',
+  revision: 0,
 };
 const waiting: StoredAlert = { ...armed, state: 'waiting', armGeneration: 0, armedSince: null };
+const triggered: StoredAlert = { ...armed, state: 'triggered', armedSince: null };
+
+const noon = '2026-11-20T17:00:00.000Z';
+const justBefore = new Date('2026-11-20T16:59:59.999Z');
+
+const crossing = makeEvent({
+  type: 'alert.triggered.v1',
+  id: '01A#1',
+  source: 'stock-updater',
+  subject: 'AAPL',
+  time: new Date(noon),
+  correlationId: 'run-1',
+  data: {
+    alertId: '01A',
+    userId: 'ada',
+    symbol: 'AAPL',
+    kind: 'price',
+    direction: 'above',
+    threshold: 150,
+    note: null,
+    value: 151,
+    basePrice: null,
+    repeat: false,
+    cooldownMinutes: null,
+    price: 151,
+    currency: 'USD',
+    changePercent: 1.5,
+    volume: 1_000_000,
+    average50: 140.5,
+    average200: null,
+    asOf: '2009-06-02T20:00:00.000Z',
+    source: 'replay',
+  },
+});
 
 /** What every AlertStore does; each test gets a store of its own. */
 export function alertStoreContract(makeStore: () => Promise<AlertStore>): void {
@@ -31,7 +71,13 @@ export function alertStoreContract(makeStore: () => Promise<AlertStore>): void {
     return store;
   }
   const asked = { symbol: 'AAPL', kind: 'price', direction: 'above' } as const;
-  const ids = (alerts: StoredAlert[]): string[] => alerts.map(({ id }) => id).toSorted();
+  const all = async (pages: AsyncIterable<StoredAlert[]>): Promise<StoredAlert[]> => {
+    const alerts: StoredAlert[] = [];
+    for await (const page of pages) alerts.push(...page);
+    return alerts;
+  };
+  const ids = async (pages: AsyncIterable<StoredAlert[]>): Promise<string[]> =>
+    (await all(pages)).map(({ id }) => id).toSorted();
 
   it('gives a person’s own alerts, newest first', async () => {
     const other = { ...armed, userId: 'bob' };
@@ -43,7 +89,7 @@ export function alertStoreContract(makeStore: () => Promise<AlertStore>): void {
     expect(await store.list('eve')).toEqual([]);
   });
 
-  it('finds the armed alerts that a value meets, the threshold itself included', async () => {
+  it('finds the armed alerts that a value makes true, at the threshold itself too', async () => {
     const store = await storeWith(
       armed,
       { ...armed, id: '01B', threshold: 139.5 },
@@ -51,74 +97,172 @@ export function alertStoreContract(makeStore: () => Promise<AlertStore>): void {
       { ...armed, id: '01D', direction: 'below', threshold: 151 },
       { ...armed, id: '01E', symbol: 'MSFT', threshold: 20 },
       { ...waiting, id: '01F', threshold: 100 },
-      { ...armed, id: '01G', state: 'triggered', threshold: 100 },
+      { ...triggered, id: '01G', threshold: 100 },
+      { ...armed, id: '01H', kind: 'change-percent', threshold: 5 },
     );
-    expect(ids(await store.armedMetBy({ ...asked, value: 150 }))).toEqual(['01A', '01B']);
-    expect(ids(await store.armedMetBy({ ...asked, value: 139.49 }))).toEqual([]);
-    expect(ids(await store.armedMetBy({ ...asked, direction: 'below', value: 151 }))).toEqual(['01D']);
-    expect(ids(await store.armedMetBy({ ...asked, direction: 'below', value: 151.01 }))).toEqual([]);
+    expect(await ids(store.armedMetBy({ ...asked, value: 150 }))).toEqual(['01A', '01B']);
+    expect(await ids(store.armedMetBy({ ...asked, value: 139.49 }))).toEqual([]);
+    expect(await ids(store.armedMetBy({ ...asked, direction: 'below', value: 151 }))).toEqual(['01D']);
+    expect(await ids(store.armedMetBy({ ...asked, direction: 'below', value: 151.01 }))).toEqual([]);
+    expect(await ids(store.armedMetBy({ ...asked, kind: 'change-percent', value: 5.1 }))).toEqual(['01H']);
   });
 
-  it('finds the waiting alerts that a value does not meet', async () => {
+  it('compares a price with the level that a base price and a percentage make', async () => {
+    const up = { ...armed, kind: 'base-percent', basePrice: 100, threshold: 10 } as const;
+    const store = await storeWith(up, { ...up, id: '01B', basePrice: 200 });
+    expect(await ids(store.armedMetBy({ ...asked, kind: 'base-percent', value: 110 }))).toEqual(['01A']);
+    expect(await ids(store.armedMetBy({ ...asked, kind: 'base-percent', value: 109.99 }))).toEqual([]);
+  });
+
+  it.each([-20, 0])('compares values below zero with a level of %d', async (level) => {
+    const drawdown = { ...armed, kind: 'drawdown', direction: 'below', threshold: level } as const;
+    const store = await storeWith(drawdown);
+    const condition = { symbol: 'AAPL', kind: 'drawdown', direction: 'below' } as const;
+    expect(await ids(store.armedMetBy({ ...condition, value: level - 0.5 }))).toEqual(['01A']);
+    expect(await ids(store.armedMetBy({ ...condition, value: level + 0.5 }))).toEqual([]);
+  });
+
+  it('finds the waiting alerts that a value makes false, and none that rests', async () => {
     const store = await storeWith(
       waiting,
       { ...waiting, id: '01B', threshold: 149.99 },
       { ...waiting, id: '01C', direction: 'below', threshold: 149 },
       { ...armed, id: '01D', threshold: 200 },
+      { ...waiting, id: '01E', restsUntil: noon, repeat: true, cooldownMinutes: 60 },
     );
-    expect(ids(await store.waitingUnmetBy({ ...asked, value: 149.99 }))).toEqual(['01A']);
-    expect(ids(await store.waitingUnmetBy({ ...asked, value: 150 }))).toEqual([]);
-    expect(ids(await store.waitingUnmetBy({ ...asked, direction: 'below', value: 149.01 }))).toEqual(['01C']);
-    expect(ids(await store.waitingUnmetBy({ ...asked, direction: 'below', value: 149 }))).toEqual([]);
+    expect(await ids(store.waitingUnmetBy({ ...asked, value: 149.99 }))).toEqual(['01A']);
+    expect(await ids(store.waitingUnmetBy({ ...asked, value: 150 }))).toEqual([]);
+    expect(await ids(store.waitingUnmetBy({ ...asked, direction: 'below', value: 149.01 }))).toEqual(['01C']);
+    expect(await ids(store.waitingUnmetBy({ ...asked, direction: 'below', value: 149 }))).toEqual([]);
   });
 
-  it('disarms a crossing once', async () => {
+  it('finds those whose time has come, whatever the price', async () => {
+    const store = await storeWith(
+      armed,
+      { ...waiting, id: '01B', restsUntil: noon },
+      { ...waiting, id: '01C', state: 'snoozed', snoozedUntil: noon },
+      { ...armed, id: '01D', expiresAt: noon },
+      { ...armed, id: '01E', expiresAt: noon, symbol: 'MSFT' },
+      { ...triggered, id: '01F', expiresAt: noon },
+    );
+    expect(await ids(store.due('AAPL', justBefore))).toEqual([]);
+    expect(await ids(store.due('AAPL', new Date(noon)))).toEqual(['01B', '01C', '01D']);
+  });
+
+  it('has what is yet to be told due at once, with the event that tells it', async () => {
+    const store = await storeWith({ ...triggered, untold: crossing });
+    const [due] = await all(store.due('AAPL', new Date(0)));
+    expect(due).toEqual({ ...triggered, untold: crossing });
+    await store.replace({ ...triggered, untold: crossing }, triggered);
+    expect(await all(store.due('AAPL', new Date(noon)))).toEqual([]);
+  });
+
+  it('replaces an alert once, and moves it to where its next state is found', async () => {
     const store = await storeWith(armed);
-    const at = new Date('2026-11-20T21:31:00.000Z');
-    const ended = await Promise.all([1, 2, 3].map(() => store.disarm(armed, at)));
-    expect(ended.filter(Boolean)).toHaveLength(1);
-    expect(await store.disarm(armed, at)).toBe(false);
-    expect(await store.get('ada', '01A')).toEqual({
+    const next: StoredAlert = {
       ...armed,
-      state: 'triggered',
+      state: 'waiting',
       armedSince: null,
-      lastTriggeredAt: at.toISOString(),
-    });
-    expect(await store.armedMetBy({ ...asked, value: 200 })).toEqual([]);
+      lastTriggeredAt: noon,
+      lastCrossing: { asOf: crossing.data.asOf, source: 'replay' },
+    };
+    const tries = await Promise.all([1, 2, 3].map(() => store.replace(armed, next)));
+    const stored = { ...next, revision: 1 };
+    expect(tries.filter((each) => each !== undefined)).toEqual([stored]);
+    expect(await store.replace(armed, next)).toBeUndefined();
+    expect(await store.get('ada', '01A')).toEqual(stored);
+    expect(await ids(store.armedMetBy({ ...asked, value: 200 }))).toEqual([]);
+    expect(await all(store.waitingUnmetBy({ ...asked, value: 1 }))).toEqual([stored]);
+
+    expect(await store.replace(stored, { ...armed, armGeneration: 2 })).toMatchObject({ revision: 2 });
+    expect(await ids(store.waitingUnmetBy({ ...asked, value: 1 }))).toEqual([]);
+    expect(await ids(store.armedMetBy({ ...asked, value: 150 }))).toEqual(['01A']);
   });
 
-  it('arms a waiting alert once, with its next generation', async () => {
-    const store = await storeWith(waiting);
-    const since = '2009-06-02T20:00:00.000Z';
-    expect(await store.arm(waiting, since)).toBe(true);
-    expect(await store.arm(waiting, since)).toBe(false);
-    const now = { ...waiting, state: 'armed' as const, armGeneration: 1, armedSince: since };
-    expect(await store.get('ada', '01A')).toEqual(now);
-    expect(await store.waitingUnmetBy({ ...asked, value: 1 })).toEqual([]);
-    expect(await store.armedMetBy({ ...asked, value: 150 })).toEqual([now]);
-  });
-
-  it('changes neither a deleted alert nor another generation of it', async () => {
+  it('replaces nothing that was deleted', async () => {
     const store = await storeWith(armed, { ...waiting, id: '01B' });
-    const at = new Date();
-    expect(await store.disarm({ ...armed, armGeneration: 2 }, at)).toBe(false);
     expect(await store.delete('ada', '01A')).toBe(true);
     expect(await store.delete('ada', '01A')).toBe(false);
-    expect(await store.disarm(armed, at)).toBe(false);
+    expect(await store.replace(armed, triggered)).toBeUndefined();
     expect(await store.get('ada', '01A')).toBeUndefined();
+    expect(await ids(store.armedMetBy({ ...asked, value: 200 }))).toEqual([]);
     expect(await store.delete('bob', '01B')).toBe(false);
   });
 
-  it('names every symbol that has an alert to look after', async () => {
-    const store = await storeWith(armed, { ...waiting, id: '01B', symbol: '^GSPC' });
-    await store.create({ ...armed, id: '01C', userId: 'bob' });
+  it('finds the live alerts of a symbol that hold money', async () => {
+    const store = await storeWith(
+      armed,
+      { ...waiting, id: '01B', direction: 'below' },
+      { ...armed, id: '01C', kind: 'base-percent', basePrice: 100, threshold: 5 },
+      { ...waiting, id: '01D', state: 'snoozed', snoozedUntil: noon },
+      { ...waiting, id: '01E', restsUntil: noon },
+      { ...armed, id: '01F', kind: 'change-percent', threshold: 5, expiresAt: noon },
+      { ...triggered, id: '01G' },
+      { ...armed, id: '01H', symbol: 'MSFT' },
+    );
+    expect(new Set(await ids(store.moneyAlerts('AAPL')))).toEqual(
+      new Set(['01A', '01B', '01C', '01D', '01E']),
+    );
+  });
+
+  it('names every symbol that has an alert to look after, and what of it is watched', async () => {
+    const store = await storeWith(
+      armed,
+      { ...waiting, id: '01B', symbol: '^GSPC' },
+      { ...armed, id: '01C', userId: 'bob' },
+      { ...armed, id: '01D', kind: 'drawdown', direction: 'below', threshold: -20 },
+    );
     expect(await store.symbols()).toEqual(new Set(['AAPL', '^GSPC']));
+    expect((await store.watch('AAPL'))?.conditions).toEqual([
+      { kind: 'drawdown', direction: 'below' },
+      { kind: 'price', direction: 'above' },
+    ]);
+    expect(await store.watch('MSFT')).toBeUndefined();
     expect(await (await makeStore()).symbols()).toEqual(new Set());
   });
 
+  it('watches what an alert is changed to', async () => {
+    const store = await storeWith(triggered);
+    await store.replace(triggered, { ...armed, direction: 'below' });
+    expect((await store.watch('AAPL'))?.conditions).toContainEqual({ kind: 'price', direction: 'below' });
+  });
+
+  it('forgets what has ended when somebody looks, and the symbol with the last of it', async () => {
+    const store = await storeWith(armed, { ...armed, id: '01B', direction: 'below' });
+    const look = async (): Promise<void> => {
+      const watch = await store.watch('AAPL');
+      if (watch) await store.forgetEnded(watch, new Date());
+    };
+    await look();
+    expect((await store.watch('AAPL'))?.conditions).toHaveLength(2);
+    await store.delete('ada', '01A');
+    await look();
+    expect((await store.watch('AAPL'))?.conditions).toEqual([{ kind: 'price', direction: 'below' }]);
+    await store.delete('ada', '01B');
+    await look();
+    expect(await store.watch('AAPL')).toBeUndefined();
+    expect(await store.symbols()).toEqual(new Set());
+    await store.create(armed);
+    expect(await store.symbols()).toEqual(new Set(['AAPL']));
+  });
+
+  it('forgets nothing while an alert rests or is snoozed, nor one that was made meanwhile', async () => {
+    const snoozed: StoredAlert = { ...waiting, state: 'snoozed', snoozedUntil: noon };
+    const store = await storeWith(snoozed);
+    const before = await store.watch('AAPL');
+    if (!before) throw new TypeError('it is not watched');
+    await store.forgetEnded(before, new Date(noon));
+    expect((await store.watch('AAPL'))?.conditions).toHaveLength(1);
+
+    await store.delete('ada', '01A');
+    const stale = { ...before, checkedAt: '2026-11-19T00:00:00.000Z' };
+    await store.forgetEnded(stale, new Date(noon));
+    expect((await store.watch('AAPL'))?.conditions).toHaveLength(1);
+  });
+
   it('gives more alerts than one page holds', async () => {
-    const note = 'x'.repeat(500);
-    const many = Array.from({ length: 1200 }, (_, n) => ({
+    const note = 'x'.repeat(8000);
+    const many = Array.from({ length: 300 }, (_, n) => ({
       ...armed,
       id: `01${String(n).padStart(4, '0')}`,
       note,
@@ -126,6 +270,6 @@ export function alertStoreContract(makeStore: () => Promise<AlertStore>): void {
     const store = await makeStore();
     for (let from = 0; from < many.length; from += 100)
       await Promise.all(many.slice(from, from + 100).map((alert) => store.create(alert)));
-    expect(await store.armedMetBy({ ...asked, value: 150 })).toHaveLength(1200);
+    expect(await all(store.armedMetBy({ ...asked, value: 150 }))).toHaveLength(300);
   });
 }

@@ -1,73 +1,115 @@
-import { isMet, type AlertQuery, type AlertStore, type StoredAlert } from '@marketscope/domain';
+import {
+  holdsMoney,
+  isLive,
+  isMet,
+  type AlertQuery,
+  type AlertStore,
+  type StoredAlert,
+  type SymbolWatch,
+} from '@marketscope/domain';
 
-/** Alerts in memory. */
+/** Alerts in memory, found as by indexes: a question costs what it answers. */
 export function createFakeAlertStore(): AlertStore {
   const alerts = new Map<string, StoredAlert>();
-  const symbols = new Set<string>();
-  const keyOf = (userId: string, alertId: string): string => `${userId} ${alertId}`;
+  const bySymbol = new Map<string, Map<string, StoredAlert>>();
+  const watches = new Map<string, { conditions: Set<string>; checkedAt: string }>();
+  const keyOf = ({ userId, id }: Pick<StoredAlert, 'userId' | 'id'>): string => `${userId} ${id}`;
+  const nameOf = ({ kind, direction }: SymbolWatch['conditions'][number]): string => `${kind}#${direction}`;
 
-  const inState = (state: StoredAlert['state'], met: boolean, query: AlertQuery): StoredAlert[] =>
-    [...alerts.values()]
-      .filter(
-        (alert) =>
-          alert.state === state &&
-          alert.symbol === query.symbol &&
-          alert.kind === query.kind &&
-          alert.direction === query.direction &&
-          isMet(alert, query.value) === met,
-      )
-      .toSorted((a, b) => a.threshold - b.threshold);
-
-  const changeIf = (
-    alert: StoredAlert,
-    state: StoredAlert['state'],
-    change: Partial<StoredAlert>,
-  ): boolean => {
-    const key = keyOf(alert.userId, alert.id);
-    const present = alerts.get(key);
-    if (present?.state !== state || present.armGeneration !== alert.armGeneration) return false;
-    alerts.set(key, { ...present, ...change });
-    return true;
+  const put = (alert: StoredAlert): void => {
+    alerts.set(keyOf(alert), alert);
+    const own = bySymbol.get(alert.symbol) ?? new Map<string, StoredAlert>();
+    bySymbol.set(alert.symbol, own.set(keyOf(alert), alert));
   };
+
+  const watch = (alert: StoredAlert): void => {
+    const { conditions = new Set<string>() } = watches.get(alert.symbol) ?? {};
+    watches.set(alert.symbol, {
+      conditions: conditions.add(nameOf(alert)),
+      checkedAt: new Date().toISOString(),
+    });
+  };
+
+  async function* found(
+    symbol: string,
+    isSought: (alert: StoredAlert) => boolean,
+  ): AsyncGenerator<StoredAlert[]> {
+    const page = [...(bySymbol.get(symbol)?.values() ?? [])].filter(isSought);
+    if (page.length > 0) yield page;
+  }
+
+  const asked =
+    (query: AlertQuery, state: 'armed' | 'waiting', met: boolean) =>
+    (alert: StoredAlert): boolean =>
+      alert.state === state &&
+      alert.restsUntil === null &&
+      alert.kind === query.kind &&
+      alert.direction === query.direction &&
+      isMet(alert, query.value) === met;
 
   return {
     async create(alert) {
-      symbols.add(alert.symbol);
-      alerts.set(keyOf(alert.userId, alert.id), alert);
+      watch(alert);
+      put(alert);
     },
-    async get(userId, alertId) {
-      return alerts.get(keyOf(userId, alertId));
+    async get(userId, id) {
+      return alerts.get(keyOf({ userId, id }));
     },
     async list(userId) {
       return [...alerts.values()]
         .filter((alert) => alert.userId === userId)
         .toSorted((a, b) => (a.id < b.id ? 1 : -1));
     },
-    async delete(userId, alertId) {
-      return alerts.delete(keyOf(userId, alertId));
+    async delete(userId, id) {
+      const key = keyOf({ userId, id });
+      const alert = alerts.get(key);
+      if (alert) bySymbol.get(alert.symbol)?.delete(key);
+      return alerts.delete(key);
     },
-    async armedMetBy(query) {
-      return inState('armed', true, query);
+    async replace(read, next) {
+      if (alerts.get(keyOf(read))?.revision !== read.revision) return undefined;
+      if (isLive(next) && (!isLive(read) || next.direction !== read.direction)) watch(next);
+      const stored = { ...next, revision: read.revision + 1 };
+      put(stored);
+      return stored;
     },
-    async waitingUnmetBy(query) {
-      return inState('waiting', false, query);
-    },
-    async disarm(alert, triggeredAt) {
-      return changeIf(alert, 'armed', {
-        state: 'triggered',
-        lastTriggeredAt: triggeredAt.toISOString(),
-        armedSince: null,
+    armedMetBy: (query) => found(query.symbol, asked(query, 'armed', true)),
+    waitingUnmetBy: (query) => found(query.symbol, asked(query, 'waiting', false)),
+    due: (symbol, now) =>
+      found(symbol, (alert) => alert.untold !== null || (isLive(alert) && dueAt(alert) <= now.getTime())),
+    moneyAlerts: (symbol) => found(symbol, (alert) => isLive(alert) && holdsMoney(alert)),
+
+    async watch(symbol) {
+      const known = watches.get(symbol);
+      if (!known || known.conditions.size === 0) return undefined;
+      const conditions = [...known.conditions].toSorted().map((name) => {
+        const [kind, direction] = name.split('#');
+        return { kind, direction } as SymbolWatch['conditions'][number];
       });
+      return { symbol, conditions, checkedAt: known.checkedAt };
     },
-    async arm(alert, armedSince) {
-      return changeIf(alert, 'waiting', {
-        state: 'armed',
-        armGeneration: alert.armGeneration + 1,
-        armedSince,
-      });
+    async forgetEnded({ symbol, checkedAt, conditions }, now) {
+      const known = watches.get(symbol);
+      if (known?.checkedAt !== checkedAt) return;
+      const live = [...(bySymbol.get(symbol)?.values() ?? [])].filter(
+        (alert) => isLive(alert) || alert.untold !== null,
+      );
+      known.checkedAt = now.toISOString();
+      if (live.some((alert) => alert.untold !== null || dueAt(alert) < Infinity)) return;
+      for (const condition of conditions)
+        if (!live.some((alert) => nameOf(alert) === nameOf(condition)))
+          known.conditions.delete(nameOf(condition));
     },
     async symbols() {
-      return new Set(symbols);
+      return new Set(
+        [...watches].flatMap(([symbol, { conditions }]) => (conditions.size > 0 ? [symbol] : [])),
+      );
     },
   };
+}
+
+function dueAt({ restsUntil, snoozedUntil, expiresAt }: StoredAlert): number {
+  return Math.min(
+    ...[restsUntil, snoozedUntil, expiresAt].map((time) => (time === null ? Infinity : Date.parse(time))),
+  );
 }
