@@ -39,6 +39,8 @@ function setUp(store: RateLimitStore = createFakeRateLimitStore()) {
       }
       time = end;
     },
+    /** Lets time pass for somebody who is busy. */
+    jump: (ms: number) => void (time += ms),
     /** Takes calls one by one; tells when each was had. */
     takes(budget: ReturnType<typeof createSharedRequestBudget>, count: number, had: number[] = []): number[] {
       for (let call = 0; call < count; call += 1) void budget.take(1).then(() => had.push(time));
@@ -125,8 +127,24 @@ it('uses no booking whose time has passed while the process stood still', async 
   const [late] = [takes(budget, 1)];
   await pass(100_000, { frozen: true });
   await pass(0);
-  expect(late).toEqual([101_000]);
-  expect((await store.booked('alpaca')).bookings.map(({ from }) => from)).toEqual([63_000, 101_000]);
+  await pass(60_000);
+  expect(late).toEqual([139_000]);
+  expect((await store.booked('alpaca')).bookings.map(({ from }) => from)).toEqual([63_000, 139_000]);
+});
+
+it('books ahead while the store is slow', async () => {
+  const store = createFakeRateLimitStore();
+  const { process, takes, pass, jump } = setUp(store);
+  const budget = process();
+  const { replaceBooked } = store;
+  const slow = vi.spyOn(store, 'replaceBooked').mockImplementation(async (...write) => {
+    jump(1500);
+    return replaceBooked(...write);
+  });
+  const had = takes(budget, 1);
+  await pass(0);
+  expect(had).toEqual([3000]);
+  expect(slow).toHaveBeenCalledTimes(2);
 });
 
 it('asks nothing for somebody who has left already', async () => {

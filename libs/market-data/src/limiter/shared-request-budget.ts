@@ -51,6 +51,8 @@ export function createSharedRequestBudget({
 }): RequestBudget {
   const waiting: Waiter[] = [];
   let serving = false;
+  /** Milliseconds that bookings are made ahead, after the store was too slow for one to be used. */
+  let ahead = 0;
   let deserted = new AbortController();
 
   async function serve(): Promise<void> {
@@ -62,7 +64,10 @@ export function createSharedRequestBudget({
         const booking = await book();
         while (waiting.length > 0 && now() < booking.from) await until(booking.from);
         if (waiting.length === 0) await giveBack(booking);
-        else if (now() <= booking.from + rule.usableMs) handOut(booking.calls);
+        else if (now() <= booking.from + rule.usableMs) {
+          ahead /= 2;
+          handOut(booking.calls);
+        } else ahead = Math.min(now() - booking.from, rule.windowMs);
       }
     } catch (error) {
       const failure = new MarketDataError('provider-unavailable', `the budget of ${key} can't be had`, {
@@ -99,7 +104,7 @@ export function createSharedRequestBudget({
       const seen = await store.booked(key);
       const at = now();
       const counting = countingAt(seen.bookings, at, rule);
-      const booking = earliestBooking(counting, { ...wanted, now: at }, rule);
+      const booking = earliestBooking(counting, { ...wanted, now: at + ahead }, rule);
       if (await replace(seen, [...counting, booking])) return booking;
       await pause(Math.random() * Math.min(AGAIN_WITHIN_MS.first * 2 ** tries, AGAIN_WITHIN_MS.most));
     }

@@ -15,7 +15,7 @@ const quote: Quote = {
   source: 'yahoo',
 };
 const start = new Date('2026-11-20T16:00:01.000Z');
-const market = 'live';
+const market: Market = 'live';
 const later = (seconds: number): Date => new Date(start.getTime() + seconds * 1000);
 
 /** What every QuoteCache does. The factory gets the store's clock. */
