@@ -32,7 +32,6 @@ async function alarm(name: string, NewStateValue: 'ALARM' | 'OK', StateChangeTim
   await cloudWatch.send(
     new PublishCommand({
       TopicArn: topicArn,
-      Subject: `${NewStateValue}: "${name}" in US East (N. Virginia)`,
       Message: JSON.stringify({
         AlarmName: name,
         AlarmDescription:
