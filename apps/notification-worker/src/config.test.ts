@@ -50,6 +50,7 @@ it('tells no operators unless it is told whom, and takes several addresses', asy
       topic: address,
       bucket: address,
       secret: address,
+      parameter: address,
     }),
     SMTP_URL: 'smtp://mailer@mail.example:587',
     MAIL_FROM: 'MarketScope <no-reply@example.com>',

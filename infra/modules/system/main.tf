@@ -30,12 +30,13 @@ locals {
     sources      = { for source in try(service.sources, []) : source.queue => source }
     invoked_by   = try(service.invokedBy, [])
     grants = {
-      tables  = try(service.grants.tables, {})
-      indexes = try(service.grants.indexes, {})
-      topics  = try(service.grants.topics, {})
-      queues  = try(service.grants.queues, {})
-      buckets = try(service.grants.buckets, {})
-      secrets = merge(try(service.grants.secrets, {}), local.database_grants[name])
+      tables     = try(service.grants.tables, {})
+      indexes    = try(service.grants.indexes, {})
+      topics     = try(service.grants.topics, {})
+      queues     = try(service.grants.queues, {})
+      buckets    = try(service.grants.buckets, {})
+      secrets    = merge(try(service.grants.secrets, {}), local.database_grants[name])
+      parameters = try(service.grants.parameters, {})
     }
   } }
 

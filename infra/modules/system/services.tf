@@ -52,6 +52,12 @@ locals {
       actions   = [for action in actions : "secretsmanager:${action}"]
       resources = [local.arns.secrets[name]]
     }]
+    # Encrypted with the AWS managed key, whose own policy lets those decrypt who may read the parameter through SSM.
+    "read-parameters" = [for name, actions in entry.grants.parameters : {
+      sid       = "Parameter${join("", [for part in split("-", replace(name, "/", "-")) : title(part)])}"
+      actions   = [for action in actions : "ssm:${action}"]
+      resources = [aws_ssm_parameter.given[name].arn]
+    }]
   } }
 
   resource_variables = { for service, entry in local.services : service => merge(
@@ -61,6 +67,7 @@ locals {
     { for name in keys(entry.grants.topics) : "TOPIC_ARN_${replace(upper(name), "-", "_")}" => module.topic[name].arn },
     { for name in keys(entry.grants.buckets) : "BUCKET_${replace(upper(name), "-", "_")}" => local.bucket_names[name] },
     { for name in keys(entry.grants.secrets) : "SECRET_${replace(upper(name), "-", "_")}" => module.secret[name].arn },
+    { for name in keys(entry.grants.parameters) : "PARAMETER_${replace(replace(upper(name), "-", "_"), "/", "_")}" => aws_ssm_parameter.given[name].name },
   ) }
 
   # Settings that a service gets where the topology says that it takes them and the environment says what they are.

@@ -119,3 +119,15 @@ module "rotation" {
   alias_arn     = module.function[each.value.service].live_arn
   days          = each.value.days
 }
+
+# Parameters that an operator sets, encrypted with the AWS managed key. Terraform makes each with a placeholder, which services
+# take for none, and never knows the value: it neither writes it again nor keeps it in the state.
+resource "aws_ssm_parameter" "given" {
+  for_each = try(local.topology.parameters, {})
+
+  name             = "${local.path}/${each.key}"
+  description      = each.value.description
+  type             = "SecureString"
+  value_wo         = "not set"
+  value_wo_version = 1
+}

@@ -9,18 +9,20 @@ export interface ResourceNames {
   topics?: readonly (TopicName | ForeignTopicName)[];
   buckets?: readonly string[];
   secrets?: readonly string[];
+  parameters?: readonly string[];
 }
 
 type NameOf<Names extends ResourceNames, Kind extends keyof ResourceNames> =
   NonNullable<Names[Kind]> extends readonly (infer Name extends string)[] ? Name : never;
 
-/** The addresses of what a service reaches: tables' and buckets' names, queues' URLs, topics' ARNs, secrets' references. */
+/** The addresses of what a service reaches: tables' and buckets' names, queues' URLs, topics' ARNs, secrets' and parameters' references. */
 export interface Resources<Names extends ResourceNames> {
   tables: Record<NameOf<Names, 'tables'>, string>;
   queues: Record<NameOf<Names, 'queues'>, string>;
   topics: Record<NameOf<Names, 'topics'>, string>;
   buckets: Record<NameOf<Names, 'buckets'>, string>;
   secrets: Record<NameOf<Names, 'secrets'>, string>;
+  parameters: Record<NameOf<Names, 'parameters'>, string>;
 }
 
 const variableKinds = {
@@ -29,6 +31,7 @@ const variableKinds = {
   topics: 'TOPIC_ARN',
   buckets: 'BUCKET',
   secrets: 'SECRET',
+  parameters: 'PARAMETER',
 } as const;
 
 /**

@@ -14,7 +14,14 @@ const topology = topologySchema.parse(
 
 const names = z.array(z.string()).default([]);
 const configuration = z.object({
-  resourceNames: z.object({ tables: names, queues: names, topics: names, buckets: names, secrets: names }),
+  resourceNames: z.object({
+    tables: names,
+    queues: names,
+    topics: names,
+    buckets: names,
+    secrets: names,
+    parameters: names,
+  }),
 });
 
 describe.each(Object.entries(topology.services))('%s', async (name, service) => {
@@ -23,7 +30,7 @@ describe.each(Object.entries(topology.services))('%s', async (name, service) => 
   );
   const { resourceNames } = configuration.parse(module);
 
-  it.each(['tables', 'queues', 'topics', 'buckets', 'secrets'] as const)(
+  it.each(['tables', 'queues', 'topics', 'buckets', 'secrets', 'parameters'] as const)(
     'names the %s that the topology grants it, and no other',
     (kind) => {
       expect(resourceNames[kind].toSorted()).toEqual(Object.keys(service.grants[kind]).toSorted());

@@ -1,12 +1,12 @@
 /** `npm start`: the whole system on this machine, until Ctrl-C. */
 import { once } from 'node:events';
 import path from 'node:path';
-import { chooseMarket } from '@marketscope/market-data';
+import { chooseMarket, type MarketDataKind } from '@marketscope/market-data';
 import { buildApps } from './stack/build.ts';
 import { dataDirectory } from './stack/data-dir.ts';
 import { demoAccount } from './stack/demo-account.ts';
 import { findRunningStack } from './stack/running-file.ts';
-import { readSettings } from './stack/settings.ts';
+import { marketProbe, readSettings } from './stack/settings.ts';
 import { startStack, type Stack } from './stack/start-stack.ts';
 import { stopSignal } from './stack/stop-signal.ts';
 import { shownStep, terminalReporter } from './stack/terminal.ts';
@@ -14,6 +14,12 @@ import { workspace } from './stack/workspace.ts';
 
 /** Milliseconds after which a stop is forced. */
 const STOP_MS = 4500;
+
+const marketNames: Record<MarketDataKind, string> = {
+  yahoo: 'live, from Yahoo Finance first',
+  alpaca: 'live, from Alpaca first',
+  replay: 'replay of recorded prices',
+};
 
 const signal = stopSignal();
 signal.addEventListener('abort', () => {
@@ -50,7 +56,7 @@ async function start(): Promise<Stack> {
     );
   await step('Build what has changed', () => buildApps(signal));
   const market = await step('Choose the market data', () =>
-    chooseMarket(settings.MARKET_DATA, { yahooBaseUrl: settings.YAHOO_BASE_URL }),
+    chooseMarket(settings.MARKET_DATA, marketProbe(settings)),
   );
   const reporter = terminalReporter(path.join(dataDir, 'logs'));
   const started = await startStack({
@@ -68,10 +74,11 @@ async function start(): Promise<Stack> {
   };
   if (settings.PORT !== 0 && started.port !== settings.PORT)
     console.log(`\nPort ${settings.PORT} is in use, so MarketScope is on port ${started.port}.`);
+  if (market.warning !== undefined) console.warn(`\nNo live prices now: ${market.warning}`);
   console.log(`
 MarketScope is on  ${started.url}
 Sign in as         ${demoAccount.email} with ${demoAccount.password}
-Market data        ${market.kind === 'replay' ? 'replay of recorded prices' : 'live, from Yahoo Finance'}: ${market.reason}
+Market data        ${marketNames[market.kind]}: ${market.reason}
 Mail that it sent  ${started.url}/dev/mail/inbox
 Kept in            ${shown(started.stateDir)}, logs in ${shown(started.logs)}
 

@@ -33,6 +33,7 @@ export async function startSurroundings(): Promise<ServiceSurroundings> {
         bucket: (name) => present(buckets[name]),
         // An operator's are not set.
         secret: (name) => pathToFileURL(name === 'jwt-secret' ? secret : path.join(folder, name)).href,
+        parameter: (name) => `env:NO_${name}`,
       }),
       MARKET_DATA: 'replay',
     },
@@ -54,6 +55,7 @@ export async function environmentWithoutCloud(): Promise<Record<string, string>>
     topic: address,
     bucket: address,
     secret: address,
+    parameter: address,
   });
 }
 

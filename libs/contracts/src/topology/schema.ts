@@ -77,6 +77,10 @@ const secret = z.object({
   rotation: z.object({ service: name, everyDays: z.number().int().min(1).max(1000).default(30) }).optional(),
 });
 
+/** A parameter that an operator sets, kept encrypted under `/<project>/<environment>/<name>`. */
+const parameter = z.object({ description: z.string() });
+const parameterName = z.string().regex(/^[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)*$/);
+
 const architecture = z.enum(['arm64', 'x86_64']);
 
 /** Packages with native code that are too big for a function's own zip. */
@@ -102,13 +106,13 @@ const rotationActions = ['DescribeSecret', 'GetSecretValue', 'PutSecretValue', '
 
 /** Settings whose values differ by environment; a service gets the variables of those that it names, and no other. */
 const setting = z.enum([
+  'AZURE_OPENAI_API_VERSION',
+  'AZURE_OPENAI_DEPLOYMENT',
+  'AZURE_OPENAI_ENDPOINT',
   'LOG_LEVEL',
   'MAIL_FROM',
   'MARKET_DATA',
   'OPENAI_BASE_URL',
-  'AZURE_OPENAI_API_VERSION',
-  'AZURE_OPENAI_DEPLOYMENT',
-  'AZURE_OPENAI_ENDPOINT',
   'OPENAI_MODEL',
   'OPERATOR_EMAILS',
   'OPERATOR_SMS',
@@ -144,6 +148,7 @@ const service = z.object({
     queues: z.record(name, actions).default({}),
     buckets: z.record(name, actions).default({}),
     secrets: z.record(name, actions).default({}),
+    parameters: z.record(parameterName, actions).default({}),
   }),
   settings: z.array(setting).default([]),
   /** Settings that are the same in every environment. */
@@ -160,6 +165,7 @@ const shape = z.strictObject({
   buckets: z.record(name, bucket),
   schedules: z.record(name, schedule),
   secrets: z.record(name, secret),
+  parameters: z.record(parameterName, parameter).default({}),
   layers: z.record(name, layer).default({}),
   services: z.record(name, service),
 });
@@ -200,7 +206,7 @@ export const topologySchema = shape.superRefine((topology, context) => {
       if (entry.kind !== 'function')
         problem('only a function can be invoked by a topic', 'services', serviceName, 'invokedBy');
     }
-    for (const kind of ['tables', 'topics', 'queues', 'buckets', 'secrets'] as const)
+    for (const kind of ['tables', 'topics', 'queues', 'buckets', 'secrets', 'parameters'] as const)
       for (const resource of Object.keys(entry.grants[kind]))
         if (!topology[kind][resource])
           problem(`no ${resource} among ${kind}`, 'services', serviceName, 'grants', kind);

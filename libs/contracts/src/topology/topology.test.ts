@@ -28,8 +28,8 @@ describe('infra/topology.json', () => {
     expect(Object.keys(topology.queues).toSorted()).toEqual(Object.keys(queues).toSorted());
   });
 
-  it('has no table, queue, bucket or secret that no service uses', () => {
-    for (const kind of ['tables', 'queues', 'buckets', 'secrets'] as const) {
+  it('has no table, queue, bucket, secret or parameter that no service uses', () => {
+    for (const kind of ['tables', 'queues', 'buckets', 'secrets', 'parameters'] as const) {
       const used = new Set(
         Object.values(topology.services).flatMap((service) => [
           ...Object.keys(service.grants[kind]),
@@ -54,6 +54,7 @@ describe('infra/topology.json', () => {
       topic: (name) => `arn:${name}`,
       bucket: (name) => `b-${name}`,
       secret: (name) => `s-${name}`,
+      parameter: (name) => `/p/${name}`,
     });
     expect(environment).toMatchObject({
       TABLE_DELIVERIES: 't-deliveries',

@@ -1,11 +1,12 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { marketDataKind } from '@marketscope/market-data';
 import { z } from 'zod';
 
 const runningStack = z.object({
   url: z.url(),
   pid: z.number().int(),
-  marketData: z.enum(['yahoo', 'replay']),
+  marketData: marketDataKind,
   startedAt: z.iso.datetime(),
   /** Where the emulators listen. */
   endpoints: z.object({ aws: z.url(), dynamodb: z.url() }),

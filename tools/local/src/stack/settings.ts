@@ -1,4 +1,4 @@
-import { marketDataKind } from '@marketscope/market-data';
+import { marketDataKind, type MarketProbe } from '@marketscope/market-data';
 import { readConfiguration } from '@marketscope/runtime';
 import { z } from 'zod';
 
@@ -7,6 +7,9 @@ const settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   MARKET_DATA: z.enum(['auto', ...marketDataKind.options]).default('auto'),
   YAHOO_BASE_URL: z.url().optional(),
+  ALPACA_BASE_URL: z.url().optional(),
+  ALPACA_KEY_ID: z.string().min(1).optional(),
+  ALPACA_SECRET_KEY: z.string().min(1).optional(),
 });
 
 /**
@@ -15,4 +18,14 @@ const settings = z.object({
  */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): z.output<typeof settings> {
   return readConfiguration(settings, environment);
+}
+
+/** Where the live providers are asked before the start, and as whom. */
+export function marketProbe(settings: ReturnType<typeof readSettings>): MarketProbe {
+  const { YAHOO_BASE_URL, ALPACA_BASE_URL, ALPACA_KEY_ID: keyId, ALPACA_SECRET_KEY: secretKey } = settings;
+  return {
+    yahooBaseUrl: YAHOO_BASE_URL,
+    alpacaBaseUrl: ALPACA_BASE_URL,
+    alpacaKeys: keyId !== undefined && secretKey !== undefined ? { keyId, secretKey } : undefined,
+  };
 }
