@@ -9,6 +9,7 @@ export const resourceNames = {
     'logins',
     'sessions',
     'login-attempts',
+    'rate-limits',
     'conversations',
     'messages',
     'answer-events',

@@ -1,10 +1,17 @@
 import { createAssistant } from '@marketscope/assistant';
-import { createMarketData, createMarketReader } from '@marketscope/market-data';
+import {
+  alpacaKeysFrom,
+  createMarketData,
+  createMarketReader,
+  createSharedRequestBudget,
+  requestsPerMinute,
+} from '@marketscope/market-data';
 import { createEventPublisher } from '@marketscope/messaging';
 import {
   createDocumentClient,
   createMetrics,
   createSigningKeys,
+  optionalParameter,
   createTopicClient,
   readPreviousSecret,
   readSecret,
@@ -19,6 +26,7 @@ import {
   createInboxStore,
   createMessageStore,
   createQuoteStore,
+  createRateLimitStore,
   createRecipientStore,
   createReplayCursor,
   createSessionStore,
@@ -34,6 +42,9 @@ import type { ZodApp } from './http/zod-app.ts';
 
 /** Questions to a provider are asked this many times more: a person waits for the answer. */
 const PROVIDER_RETRIES = 1;
+
+/** How long the first provider is waited for before the second is asked, in milliseconds. */
+const PROVIDER_PATIENCE_MS = 3000;
 
 /** An answer that comes with a lock takes longer than telling the account's owner normally does. */
 const LOCK_ANSWER_MS = 500;
@@ -68,25 +79,37 @@ function portsOf(config: Configuration, { logger, background }: Host): AppPorts 
     readPrevious: () => readPreviousSecret(config.secrets['jwt-secret']),
     onFailure: (error) => logger.error({ err: error }, 'the signing keys could not be read again'),
   });
+  const quotes = createQuoteStore({ documents, table: tables.quotes });
   const {
     kind,
     provider,
     clock: marketClock,
   } = createMarketData({
-    kind: config.MARKET_DATA,
+    settings: config,
     cursor: createReplayCursor({ documents, table: tables.runs }),
-    yahooBaseUrl: config.YAHOO_BASE_URL,
+    quotes,
+    alpacaKeys: alpacaKeysFrom({
+      keyId: optionalParameter(config.parameters['alpaca/key-id']),
+      secretKey: optionalParameter(config.parameters['alpaca/secret-key']),
+    }),
+    alpacaBudget: createSharedRequestBudget({
+      store: createRateLimitStore({ documents, table: tables['rate-limits'] }),
+      key: 'alpaca',
+      rule: requestsPerMinute(config.ALPACA_REQUESTS_PER_MINUTE),
+    }),
     retries: PROVIDER_RETRIES,
+    patienceMs: PROVIDER_PATIENCE_MS,
+    logger,
   });
   const market = createMarketReader({
     provider,
     clock: marketClock,
-    quotes: createQuoteStore({ documents, table: tables.quotes }),
+    quotes,
     candles: createCandleStore({ documents, table: tables.candles }),
     metrics,
-  });
     background,
     logger,
+  });
   return {
     users,
     sessions: createSessionStore({ documents, table: tables.sessions }),

@@ -1,5 +1,11 @@
+export { alpacaKeysFrom } from './alpaca/alpaca-keys.ts';
+export type { AlpacaKeys } from './alpaca/alpaca-fetch.ts';
+export { createAlpacaProvider, type AlpacaOptions } from './alpaca/alpaca-provider.ts';
 export * from './choose-market.ts';
+export * from './histories/fill-past.ts';
 export * from './histories/session-histories.ts';
+export * from './limiter/requests-per-minute.ts';
+export * from './limiter/shared-request-budget.ts';
 export * from './market-data.ts';
 export * from './reader/market-reader.ts';
 export { FIRST_REPLAY_SESSION } from './replay/replay-clock.ts';

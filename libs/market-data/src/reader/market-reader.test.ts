@@ -8,7 +8,7 @@ import {
   createFakeReplayCursor,
 } from '@marketscope/testing';
 import { describe, expect, it, vi } from 'vitest';
-import { createMarketData } from '../market-data.ts';
+import { createMarketData, marketDataSettings } from '../market-data.ts';
 import { createMarketReader } from './market-reader.ts';
 
 /** Friday, 20 November 2026: the session from 14:30 to 21:00 UTC. */
@@ -384,7 +384,11 @@ describe('history', () => {
 describe('in replay', () => {
   it('follows the recorded day, and forgets the day before as it moves on', async () => {
     const cursor = createFakeReplayCursor();
-    const { provider, clock, timeline } = createMarketData({ kind: 'replay', cursor });
+    const { provider, clock, timeline } = createMarketData({
+      settings: marketDataSettings.parse({ MARKET_DATA: 'replay' }),
+      cursor,
+      quotes: createFakeQuoteStore(),
+    });
     let time = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => time);
     const reader = createMarketReader({

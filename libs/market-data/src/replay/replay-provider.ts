@@ -9,13 +9,11 @@ import {
   type QuoteOutcome,
 } from '@marketscope/domain';
 import { historiesOneByOne } from '../histories-one-by-one.ts';
+import { bestMatches } from '../search-ranking.ts';
 import type { Series } from './series.ts';
 
 /** Symbols of a batch; any number costs the same. */
 const BATCH_SIZE = 100;
-
-/** Hits of a search at the most. */
-const MAX_HITS = 10;
 
 /**
  * Recorded real prices, and generated ones of further companies, each marked `synthetic`. It tells nothing of a day that the
@@ -54,7 +52,9 @@ export function createReplayProvider(
       historiesOneByOne(symbols, question, { history: provider.history, atOnce: 1 }),
 
     async search(query) {
-      return matches([...(await load()).values()], query);
+      return bestMatches([...(await load()).values()], query).map(
+        ({ symbol, name, exchange, source }): SearchHit => ({ symbol, name, exchange, source }),
+      );
     },
   };
   return provider;
@@ -90,26 +90,6 @@ function quoteOf(series: Series, candle: Candle, before: Candle | undefined, clo
     asOf: closedAt.toISOString(),
     source: series.source,
   };
-}
-
-/** Series whose symbol or name holds the text: the symbol itself first, then by how early it is found. */
-function matches(series: Series[], query: string): SearchHit[] {
-  const text = query.trim().toLowerCase();
-  return series
-    .map((each) => ({ each, rank: rank(each, text) }))
-    .filter(({ rank }) => rank < Infinity)
-    .toSorted((a, b) => a.rank - b.rank || (a.each.symbol < b.each.symbol ? -1 : 1))
-    .slice(0, MAX_HITS)
-    .map(({ each: { symbol, name, exchange, source } }) => ({ symbol, name, exchange, source }));
-}
-
-function rank({ symbol, name }: Series, text: string): number {
-  const ticker = symbol.toLowerCase().replace('^', '');
-  if (ticker === text.replace('^', '')) return 0;
-  if (ticker.startsWith(text)) return 1;
-  const position = name.toLowerCase().indexOf(text);
-  if (position === 0) return 2;
-  return position > 0 ? 3 : Infinity;
 }
 
 function unknown(symbol: string): string {

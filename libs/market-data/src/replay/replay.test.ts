@@ -1,10 +1,14 @@
 import { defaultUniverse } from '@marketscope/domain';
-import { createFakeReplayCursor } from '@marketscope/testing';
+import { createFakeQuoteStore, createFakeReplayCursor } from '@marketscope/testing';
 import { describe, expect, it } from 'vitest';
-import { createMarketData } from '../market-data.ts';
+import { createMarketData, marketDataSettings } from '../market-data.ts';
 
 const replayAt = (sessionDate?: string) =>
-  createMarketData({ kind: 'replay', cursor: createFakeReplayCursor(sessionDate) });
+  createMarketData({
+    settings: marketDataSettings.parse({ MARKET_DATA: 'replay' }),
+    cursor: createFakeReplayCursor(sessionDate),
+    quotes: createFakeQuoteStore(),
+  });
 const order = { trigger: 'daily', now: new Date('2026-11-21T12:00:00Z'), force: false } as const;
 
 describe('replayed prices', () => {

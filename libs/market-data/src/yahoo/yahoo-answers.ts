@@ -2,6 +2,7 @@ import { candle as candleSchema, quote as quoteSchema, symbol as symbolSchema } 
 import type { Candle, Quote, SearchHit } from '@marketscope/contracts';
 import { MarketDataError, newYorkTime, type QuoteOutcome } from '@marketscope/domain';
 import { z } from 'zod';
+import { failed, faults, isFromTheFuture, priceFault } from '../validation/answer-faults.ts';
 
 /** Seconds since 1970, or what yahoo-finance2 has made of them. */
 const time = z.union([z.number().transform((seconds) => new Date(seconds * 1000)), z.date()]);
@@ -27,9 +28,6 @@ const yahooQuote = z.object({
 /** Yahoo gives some prices in hundredths of a currency, under codes of its own. */
 const hundredths: Record<string, string> = { GBp: 'GBP', GBX: 'GBP', ZAc: 'ZAR', ILA: 'ILS' };
 
-/** Clocks that differ a little are no reason to refuse a price, one from the future is. */
-const CLOCK_TOLERANCE_MS = 5 * 60_000;
-
 /**
  * What Yahoo answered for each symbol that was asked for. A symbol that is missing is unknown; where others than were asked
  * for were answered, the answer itself is not to be trusted.
@@ -50,17 +48,20 @@ export function quoteOutcomes(
 
 function quoteOutcome(symbol: string, entry: unknown, others: string[], now: Date): QuoteOutcome {
   if (entry === undefined && others.length > 0)
-    return invalid(symbol, `Yahoo answered for ${others.slice(0, 3).join(', ')} in its place`);
-  if (entry === undefined)
-    return {
-      ok: false,
-      failure: { symbol, reason: 'unknown-symbol', detail: `Yahoo knows no symbol ${symbol}` },
-    };
+    return failed(symbol, 'wrong-symbol', `Yahoo answered for ${others.slice(0, 3).join(', ')} in its place`);
+  if (entry === undefined) return failed(symbol, 'unknown-symbol', `Yahoo knows no symbol ${symbol}`);
+  const priced = z.object({ regularMarketPrice: z.unknown() }).safeParse(entry);
+  const fault = priceFault(priced.data?.regularMarketPrice);
+  if (fault !== undefined) return failed(symbol, fault.reason, `regularMarketPrice: ${fault.detail}`);
   const read = yahooQuote.safeParse(entry);
-  if (!read.success) return invalid(symbol, faults(read.error));
+  if (!read.success) return failed(symbol, 'invalid-data', faults(read.error));
   const { data } = read;
-  if (data.regularMarketTime.getTime() > now.getTime() + CLOCK_TOLERANCE_MS)
-    return invalid(symbol, `regularMarketTime: ${data.regularMarketTime.toISOString()} is in the future`);
+  if (isFromTheFuture(data.regularMarketTime, now))
+    return failed(
+      symbol,
+      'out-of-order',
+      `regularMarketTime: ${data.regularMarketTime.toISOString()} is in the future`,
+    );
 
   const unit = hundredths[data.currency] === undefined ? 1 : 100;
   const money = (value: number | null | undefined): number | null =>
@@ -78,7 +79,7 @@ function quoteOutcome(symbol: string, entry: unknown, others: string[], now: Dat
     asOf,
     source: 'yahoo',
   } satisfies Quote);
-  if (!result.success) return invalid(symbol, faults(result.error));
+  if (!result.success) return failed(symbol, 'invalid-data', faults(result.error));
   return {
     ok: true,
     quote: result.data,
@@ -124,7 +125,7 @@ export function chartCandles(symbol: string, answer: unknown): { currency: strin
   if (!read.success) throw new MarketDataError('invalid-data', `${symbol}: ${faults(read.error)}`);
   const { meta, timestamp, indicators } = read.data;
   if (meta.symbol.toUpperCase() !== symbol)
-    throw new MarketDataError('invalid-data', `${symbol}: Yahoo answered for ${meta.symbol} in its place`);
+    throw new MarketDataError('wrong-symbol', `${symbol}: Yahoo answered for ${meta.symbol} in its place`);
 
   const unit = hundredths[meta.currency] === undefined ? 1 : 100;
   const dayOf = exchangeDay(meta.exchangeTimezoneName);
@@ -187,15 +188,4 @@ function exchangeDay(timeZone: string): (instant: Date) => string {
     day: '2-digit',
   });
   return (instant) => format.format(instant);
-}
-
-function invalid(symbol: string, detail: string): QuoteOutcome {
-  return { ok: false, failure: { symbol, reason: 'invalid-data', detail } };
-}
-
-function faults(error: z.ZodError): string {
-  return error.issues
-    .slice(0, 3)
-    .map(({ path, message }) => `${path.join('.')}: ${message}`)
-    .join('; ');
 }

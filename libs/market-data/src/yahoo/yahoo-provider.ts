@@ -4,7 +4,7 @@ import {
   type MarketDataProvider,
   type QuoteOutcome,
 } from '@marketscope/domain';
-import pRetry from 'p-retry';
+import { carefulCaller, type Care } from '../calls/careful-caller.ts';
 import { historiesOneByOne } from '../histories-one-by-one.ts';
 import { chartCandles, quoteOutcomes, searchHits } from './yahoo-answers.ts';
 import type { YahooClient } from './yahoo-client.ts';
@@ -16,56 +16,52 @@ const MAX_SYMBOLS = 100;
 /** Charts that are asked for at the same time. */
 const HISTORIES_AT_ONCE = 4;
 
-/** The first retry waits about a second, the next twice that, none longer than four. */
-const RETRY = { minTimeout: 1000, factor: 2, maxTimeout: 4000, randomize: true };
-
 /** How a question is put to the library, whose own checks are off: they fail all symbols for one. */
 interface Question {
   client: YahooClient;
   options: { validateResult: false; fetch: typeof fetch };
 }
 
-export interface YahooOptions {
+export interface YahooOptions extends Care {
   /** Server to ask in place of every host of Yahoo, e.g. `http://127.0.0.1:9000`. */
   baseUrl?: string | undefined;
-  /** How often a question is put again that was not answered; 3 unless given. */
-  retries?: number | undefined;
 }
 
 /**
  * Yahoo Finance, through yahoo-finance2. It is asked once for up to a hundred symbols, each answer of which is checked by
- * itself. What was not answered, for the network's, Yahoo's or its rate limit's sake, is asked again after 1, 2 and 4 s with
- * jitter; nothing above this layer retries.
+ * itself. All questions share a crumb and cookies, which are renewed once when Yahoo no longer takes them.
  */
-export function createYahooProvider({ baseUrl, retries = 3 }: YahooOptions = {}): MarketDataProvider {
+export function createYahooProvider({ baseUrl, ...care }: YahooOptions = {}): MarketDataProvider {
   const yahooFetch = createYahooFetch({ baseUrl });
-  let client: Promise<YahooClient> | undefined;
+  const call = carefulCaller('Yahoo', care);
+  let visitor: Promise<YahooClient> | undefined;
+
+  function newVisitor(): Promise<YahooClient> {
+    return import('./yahoo-client.ts').then(({ createYahooClient }) => createYahooClient());
+  }
 
   /** @throws MarketDataError, and nothing else */
   async function ask<Answer>(
     put: (question: Question) => Promise<Answer>,
     signal: AbortSignal | undefined,
   ): Promise<Answer> {
-    const attempt = async (): Promise<Answer> => {
-      client ??= import('./yahoo-client.ts').then(({ createYahooClient }) => createYahooClient());
-      const bounded: typeof fetch = (input, init) => yahooFetch(input, signal ? { ...init, signal } : init);
+    return call(async (ends) => {
+      const bounded: typeof fetch = (input, init) => yahooFetch(input, { ...init, signal: ends });
+      const options = { validateResult: false, fetch: bounded } as const;
+      const asked = (visitor ??= newVisitor());
       try {
-        return await put({ client: await client, options: { validateResult: false, fetch: bounded } });
+        try {
+          return await put({ client: await asked, options });
+        } catch (error) {
+          if (!(error instanceof ExpiredCrumbError)) throw error;
+          // Whoever finds the crumb refused first renews it for all.
+          if (visitor === asked) visitor = newVisitor();
+          return await put({ client: await (visitor ?? newVisitor()), options });
+        }
       } catch (error) {
-        if (error instanceof ExpiredCrumbError) client = undefined;
         throw typed(error);
       }
-    };
-    try {
-      return await pRetry(attempt, {
-        ...RETRY,
-        retries,
-        signal,
-        shouldRetry: ({ error }) => error instanceof MarketDataError && isPassing(error),
-      });
-    } catch (error) {
-      throw typed(error);
-    }
+    }, signal);
   }
 
   const provider: MarketDataProvider = {
@@ -131,11 +127,6 @@ export function createYahooProvider({ baseUrl, retries = 3 }: YahooOptions = {})
     },
   };
   return provider;
-}
-
-/** Whether the same question may be answered in a while. */
-function isPassing({ code }: MarketDataError): boolean {
-  return code === 'provider-unavailable' || code === 'rate-limited';
 }
 
 /**
