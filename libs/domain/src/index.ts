@@ -51,7 +51,7 @@ export * from './screen/filter/fields.ts';
 export * from './screen/filter/filter-error.ts';
 export * from './screen/filter/filter-words.ts';
 export * from './screen/filter/filter.ts';
-export * from './screen/filter/matches.ts';
+export * from './screen/filter/matcher.ts';
 export * from './screen/filter/parse-filter.ts';
 export * from './screen/saved-filter-store.ts';
 export * from './screen/screen-actions.ts';

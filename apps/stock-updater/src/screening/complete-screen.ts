@@ -15,7 +15,7 @@ import {
 } from '@marketscope/domain';
 import type { Logger, MetricSink } from '@marketscope/runtime';
 import { publishFilterNews } from './filter-news.ts';
-import { newlyTrue, screenBefore } from './screen-before.ts';
+import { newlyTrue, rowsBefore } from './rows-before.ts';
 
 /** New entrants that the event of a screen names at the most. */
 const MAX_NAMED_ENTRANTS = 100;
@@ -49,7 +49,7 @@ export async function completeScreen(
     screens.latest(provider.market, { before: date }),
   ]);
   if (stored.length === 0) return undefined;
-  const before = previous && (await screenBefore(previous, { date }, screens));
+  const before = previous && (await rowsBefore(stored, previous, { date }, screens));
 
   const time = ports.clock();
   const unmarked = listedRows({ newEntrants: [] }, stored);
@@ -57,9 +57,9 @@ export async function completeScreen(
     date,
     completedAt: time.toISOString(),
     symbols: stored.length,
-    previousDate: before?.date ?? null,
+    previousDate: previous?.date ?? null,
     worst: worstOf(stored),
-    newEntrants: (await newlyTrue(unmarked, before, isDeepBelowHigh)).map(({ symbol }) => symbol),
+    newEntrants: newlyTrue(unmarked, before, isDeepBelowHigh).map(({ symbol }) => symbol),
   };
   const rows = listedRows(screen, stored);
   const csvKey = screenCsvKey(date);

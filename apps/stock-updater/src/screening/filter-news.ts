@@ -1,7 +1,7 @@
 import { makeEvent, MAX_ENTRANT_MATCHES, type EventOf, type ListedScreenRow } from '@marketscope/contracts';
 import {
   FilterError,
-  matches,
+  matcherOf,
   parseFilter,
   sortedBy,
   type EventPublisher,
@@ -9,7 +9,7 @@ import {
   type SavedFilterStore,
 } from '@marketscope/domain';
 import type { Logger } from '@marketscope/runtime';
-import { newlyTrue, type ScreenBefore } from './screen-before.ts';
+import { newlyTrue } from './rows-before.ts';
 
 /** Events that are published at once. */
 const PUBLISHED_AT_ONCE = 20;
@@ -19,7 +19,8 @@ export interface FilteredScreen {
   date: string;
   runId: string;
   rows: readonly ListedScreenRow[];
-  before: ScreenBefore | undefined;
+  /** The row before of each row; undefined without a screen before. */
+  before: readonly (ListedScreenRow | undefined)[] | undefined;
   time: Date;
 }
 
@@ -37,31 +38,36 @@ export async function publishFilterNews(
   let told = 0;
   for await (const page of savedFilters.pages())
     for (let start = 0; start < page.length; start += PUBLISHED_AT_ONCE) {
-      const events = await Promise.all(
-        page.slice(start, start + PUBLISHED_AT_ONCE).map(async (filter) => {
-          try {
-            return eventOf(filter, await newsOf(filter.filter), screen);
-          } catch (error) {
-            if (!(error instanceof FilterError)) throw error;
-            logger.warn({ filterId: filter.id, reason: error.message }, 'saved filter skipped');
-            return undefined;
-          }
-        }),
-      );
-      const news = events.filter((event) => event !== undefined);
+      const news = page.slice(start, start + PUBLISHED_AT_ONCE).flatMap((filter) => {
+        try {
+          return eventOf(filter, newsOf(filter.filter), screen) ?? [];
+        } catch (error) {
+          if (!(error instanceof FilterError)) throw error;
+          logger.warn({ filterId: filter.id, reason: error.message }, 'saved filter skipped');
+          return [];
+        }
+      });
       await Promise.all(news.map((event) => publisher.publish(event)));
       told += news.length;
     }
   return told;
 }
 
-/** What is new by a filter's text. Each text is read and applied once. */
-function filterNews({ rows, before }: FilteredScreen): (text: string) => Promise<ListedScreenRow[]> {
-  const known = new Map<string, Promise<ListedScreenRow[]>>();
-  const find = async (text: string): Promise<ListedScreenRow[]> => {
-    const filter = parseFilter(text);
-    const news = await newlyTrue(rows, before, (row) => matches(filter, row));
-    return sortedBy(news, 'drawdownPercent', false);
+/** What a filter lets through that it did not before: how many symbols, and the first of them. */
+interface News {
+  count: number;
+  first: ListedScreenRow[];
+}
+
+/** The news by a filter's text. Each text is read and applied once, to rows that are in the order of the news already. */
+function filterNews({ rows, before }: FilteredScreen): (text: string) => News {
+  const known = new Map<string, News>();
+  const inOrder = sortedBy(rows, 'drawdownPercent', false);
+  const bySymbol = before && new Map(rows.map(({ symbol }, index) => [symbol, before[index]]));
+  const beforeInOrder = bySymbol && inOrder.map(({ symbol }) => bySymbol.get(symbol));
+  const find = (text: string): News => {
+    const news = newlyTrue(inOrder, beforeInOrder, matcherOf(parseFilter(text)));
+    return { count: news.length, first: news.slice(0, MAX_ENTRANT_MATCHES) };
   };
   return (text) => {
     const found = known.get(text) ?? find(text);
@@ -72,10 +78,10 @@ function filterNews({ rows, before }: FilteredScreen): (text: string) => Promise
 
 function eventOf(
   { id, userId, name, description }: OwnedFilter,
-  news: readonly ListedScreenRow[],
+  news: News,
   { date, runId, time }: FilteredScreen,
 ): EventOf<'screen.entrant.v1'> | undefined {
-  if (news.length === 0) return undefined;
+  if (news.count === 0) return undefined;
   return makeEvent({
     type: 'screen.entrant.v1',
     id: `${id}#${date}`,
@@ -89,8 +95,8 @@ function eventOf(
       filterName: name,
       description,
       date,
-      matchCount: news.length,
-      matches: news.slice(0, MAX_ENTRANT_MATCHES),
+      matchCount: news.count,
+      matches: news.first,
     },
   });
 }

@@ -13,7 +13,7 @@ import { PersonalLimitError } from '../accounts/personal-limit-error.ts';
 import type { ArtifactStore } from '../artifacts/artifact-store.ts';
 import type { Market } from '../market/market-of-source.ts';
 import { describeFilter } from './filter/filter-words.ts';
-import { matches } from './filter/matches.ts';
+import { matcherOf } from './filter/matcher.ts';
 import { parseFilter } from './filter/parse-filter.ts';
 import type { SavedFilterStore } from './saved-filter-store.ts';
 import { screenCsv, screenCsvKey } from './screen-csv.ts';
@@ -93,7 +93,7 @@ export function createScreenActions(ports: {
       const screen = await find(from ? { date: from.date } : day);
       if (!screen) return undefined;
       const rows = await rowsOf(screen);
-      const matching = filter ? rows.filter((row) => matches(filter, row)) : rows;
+      const matching = filter ? rows.filter(matcherOf(filter)) : rows;
       const start = from?.offset ?? 0;
       const end = start + limit;
       const field = screenSortField.parse(sort.replace(/^-/, ''));

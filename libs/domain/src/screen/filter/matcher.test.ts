@@ -1,7 +1,7 @@
 import type { ListedScreenRow } from '@marketscope/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matches } from './matches.ts';
+import { matcherOf } from './matcher.ts';
 import { parseFilter } from './parse-filter.ts';
 
 const row: ListedScreenRow = {
@@ -39,7 +39,7 @@ it.each([
   ['new entrant', true],
   ['not new entrant', false],
   ['volume > 50m and (change > 0 or return 5 < -3%)', true],
-])('%s: %s', (text, answer) => expect(matches(parseFilter(text), row)).toBe(answer));
+])('%s: %s', (text, answer) => expect(matcherOf(parseFilter(text))(row)).toBe(answer));
 
 describe('a value that is not known', () => {
   it.each([
@@ -52,7 +52,7 @@ describe('a value that is not known', () => {
     ['rsi < 30 or 1y return > 0', true],
     ['rsi > 30 or 1y return > 0', false],
     ['not (rsi > 30 or 1y return > 0)', false],
-  ])('%s: %s', (text, answer) => expect(matches(parseFilter(text), row)).toBe(answer));
+  ])('%s: %s', (text, answer) => expect(matcherOf(parseFilter(text))(row)).toBe(answer));
 });
 
 it('keeps to the laws of logic, for what is known', () => {
@@ -61,7 +61,7 @@ it('keeps to the laws of logic, for what is known', () => {
     fc.property(value, value, value, value, (rsi14, volatility20, one, other) => {
       const of = { ...row, rsi14, volatility20 };
       const [a, b] = [`rsi < ${one}`, `volatility > ${other}`];
-      const says = (text: string): boolean => matches(parseFilter(text), of);
+      const says = (text: string): boolean => matcherOf(parseFilter(text))(of);
       expect(says(a)).toBe(rsi14 < one);
       expect(says(`${a} and ${b}`)).toBe(says(a) && says(b));
       expect(says(`${a} or ${b}`)).toBe(says(a) || says(b));
