@@ -6,6 +6,7 @@ export { createClosers, type Closers } from './stack/closers.ts';
 export { buildApps } from './stack/build.ts';
 export type { Cloud, Surroundings } from './stack/cloud.ts';
 export { demoAccount } from './stack/demo-account.ts';
+export { dataDirectory } from './stack/data-dir.ts';
 export { findRunningStack, type RunningStack } from './stack/running-file.ts';
 export { startStack, type Stack, type StackOptions, type Step } from './stack/start-stack.ts';
 export { environmentOf, type Deployment } from './stack/service-environments.ts';

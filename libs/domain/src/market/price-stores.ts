@@ -45,6 +45,8 @@ export interface CandleStore {
 
   /** What is stored of one market's sessions from a day on and before another. */
   past(symbol: string, span: { from: string; before: string; market: Market }): Promise<StoredPast>;
+  /** The days of one market that a provider was asked for; null when for none, or when they were forgotten. */
+  knownDays(symbol: string, market: Market): Promise<DaySpan | null>;
   /**
    * Stores sessions that are over, whatever is stored of them, and that a provider was asked for these days. Not for a
    * session that is on: a later state of it could be lost.

@@ -1,15 +1,10 @@
 import type { Candle } from '@marketscope/contracts';
-import type {
-  CandleStore,
-  DaySpan,
-  MarketDataProvider,
-  SessionHistories,
-  StoredPast,
-} from '@marketscope/domain';
+import type { CandleStore, MarketDataProvider, SessionHistories, StoredPast } from '@marketscope/domain';
 import PQueue from 'p-queue';
-import { isComplete, joined, sessionsBefore, withoutGaps } from './known-past.ts';
+import { fillPast } from './fill-past.ts';
+import { isComplete, sessionsBefore, withoutGaps } from './known-past.ts';
 
-/** Symbols whose candles are read, or stored, at once. */
+/** Symbols whose candles are read at once. */
 const SYMBOLS_AT_ONCE = 10;
 
 /** What histories are made of. */
@@ -22,31 +17,9 @@ export interface HistoryPorts {
  * Histories from the store, which is filled from the provider where it does not reach back far enough, or has missed
  * sessions. What the provider was asked for is remembered with what it had, so a young company is not asked about again.
  */
-export function createSessionHistories({ candles, provider }: HistoryPorts): SessionHistories {
+export function createSessionHistories(ports: HistoryPorts): SessionHistories {
+  const { candles, provider } = ports;
   const { market } = provider;
-
-  /** Asks the provider for sessions of many symbols at once, and stores what it has; answers with those that it told of. */
-  async function fill(
-    pasts: ReadonlyMap<string, StoredPast>,
-    asked: DaySpan,
-    signal: AbortSignal | undefined,
-  ): Promise<Map<string, Candle[]>> {
-    const outcomes = await provider.histories([...pasts.keys()], {
-      from: asked.first,
-      to: asked.last,
-      ...(signal && { signal }),
-    });
-    const filled = new Map<string, Candle[]>();
-    const storing = new PQueue({ concurrency: SYMBOLS_AT_ONCE });
-    await storing.addAll(
-      [...outcomes].map(([symbol, outcome]) => async () => {
-        if (!outcome.ok) return;
-        await candles.putPast(outcome.history, joined(pasts.get(symbol)?.known ?? null, asked));
-        filled.set(symbol, outcome.history.candles);
-      }),
-    );
-    return filled;
-  }
 
   return {
     async before(symbols, date, { signal } = {}) {
@@ -64,12 +37,12 @@ export function createSessionHistories({ candles, provider }: HistoryPorts): Ses
       const lacking = new Map([...stored].filter(([, past]) => !isComplete(past, sessions)));
       const asked = { first, last: sessions.at(-1) ?? first };
       const filled =
-        lacking.size > 0 && !signal?.aborted
-          ? await fill(lacking, asked, signal)
-          : new Map<string, Candle[]>();
-      return new Map(
-        [...stored].map(([symbol, past]) => [symbol, filled.get(symbol) ?? withoutGaps(past, sessions)]),
-      );
+        lacking.size > 0 && !signal?.aborted ? await fillPast(lacking, asked, ports, signal) : undefined;
+      const pastOf = (symbol: string, past: StoredPast): Candle[] => {
+        const outcome = filled?.get(symbol);
+        return outcome?.ok ? outcome.history.candles : withoutGaps(past, sessions);
+      };
+      return new Map([...stored].map(([symbol, past]) => [symbol, pastOf(symbol, past)]));
     },
 
     forget: (symbol) => candles.forgetPast(symbol, market),

@@ -1,4 +1,4 @@
-import { paginateQuery, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateQuery, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { candle, currency, instant, priceSource, sessionDate, type Candle } from '@marketscope/contracts';
 import { closeOf, marketOf, type CandleStore, type Market } from '@marketscope/domain';
 import { z } from 'zod';
@@ -86,6 +86,13 @@ export function createCandleStore({
         if (marketOf(session.source) === market) candles.push(candle.parse(session));
       }
       return { candles, known };
+    },
+
+    async knownDays(symbol, market) {
+      const { Item } = await documents.send(
+        new GetCommand({ TableName: table, Key: { symbol, date: knownKey(market) }, ConsistentRead: true }),
+      );
+      return knownItem.parse(Item?.['days'] ?? null);
     },
 
     async putPast({ symbol, currency, source, candles }, known) {

@@ -108,7 +108,10 @@ export function candleStoreContract(makeStore: () => Promise<CandleStore>): void
     const store = await makeStore();
     const known = { first: '2009-05-01', last: '2009-06-04' };
     await store.putPast(past(['01', 942.87]), known);
+    expect(await store.knownDays('^GSPC', 'recorded')).toEqual(known);
+    expect(await store.knownDays('^GSPC', 'live')).toBeNull();
     await store.forgetPast('^GSPC', 'recorded');
+    expect(await store.knownDays('^GSPC', 'recorded')).toBeNull();
     expect(await store.past('^GSPC', june)).toEqual({ candles: [], known: null });
     await store.putPast(past(['01', 471.435]), known);
     expect(await store.past('^GSPC', june)).toEqual({ candles: past(['01', 471.435]).candles, known });

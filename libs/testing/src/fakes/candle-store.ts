@@ -41,6 +41,10 @@ export function createFakeCandleStore(): CandleStore {
         .map(({ candle }) => candle);
       return { candles, known };
     },
+    async knownDays(symbol, market) {
+      const known = knownSpans.get(`${symbol} ${market}`) ?? null;
+      return known === 'forgotten' ? null : known;
+    },
     async putPast({ symbol, currency, source, candles }, known) {
       for (const candle of candles) {
         const session = { symbol, currency, source, asOf: closeOf(candle.date).toISOString(), candle };

@@ -1,0 +1,91 @@
+/** `npm run backfill -- --symbols AAPL,MSFT --from 2020-01-01`: stores the past sessions of symbols. */
+import { styleText } from 'node:util';
+import { defaultUniverse, lastEndedSession } from '@marketscope/domain';
+import {
+  alpacaKeysFrom,
+  createMarketData,
+  createSharedRequestBudget,
+  marketDataSettings,
+  requestsPerMinute,
+} from '@marketscope/market-data';
+import {
+  createDocumentClient,
+  optionalParameter,
+  readConfiguration,
+  resourcesSchema,
+} from '@marketscope/runtime';
+import {
+  createCandleStore,
+  createQuoteStore,
+  createRateLimitStore,
+  createReplayCursor,
+  createUniverseStore,
+} from '@marketscope/stores';
+import { backfill } from './backfill.ts';
+import { OperatorError } from './operator-error.ts';
+import { shownProgress } from './progress.ts';
+import { backfillRequest, usage } from './request.ts';
+import { updaterEnvironment } from './updater-environment.ts';
+
+const configuration = resourcesSchema({
+  tables: ['candles', 'quotes', 'rate-limits', 'runs', 'universe'],
+  parameters: ['alpaca/key-id', 'alpaca/secret-key'],
+}).and(marketDataSettings);
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = 1;
+  console.error(error instanceof OperatorError ? error.message : error);
+}
+
+async function run(args: readonly string[]): Promise<void> {
+  if (args.some((argument) => argument === '--help' || argument === '-h')) {
+    console.log(usage);
+    return;
+  }
+  const request = backfillRequest(args);
+  Object.assign(process.env, await updaterEnvironment(request.environment));
+  const config = readConfiguration(configuration);
+  const { tables, parameters } = config;
+  const documents = createDocumentClient();
+  const { provider, clock } = createMarketData({
+    settings: config,
+    cursor: createReplayCursor({ documents, table: tables.runs }),
+    quotes: createQuoteStore({ documents, table: tables.quotes }),
+    alpacaKeys: alpacaKeysFrom({
+      keyId: optionalParameter(parameters['alpaca/key-id']),
+      secretKey: optionalParameter(parameters['alpaca/secret-key']),
+    }),
+    alpacaBudget: createSharedRequestBudget({
+      store: createRateLimitStore({ documents, table: tables['rate-limits'] }),
+      key: 'alpaca',
+      rule: requestsPerMinute(config.ALPACA_REQUESTS_PER_MINUTE),
+    }),
+  });
+  const days = { first: request.from, last: lastEndedSession(await clock.now()).date };
+  if (days.first > days.last)
+    throw new OperatorError(`--from ${days.first} is after the last session, which was on ${days.last}.`);
+  const symbols =
+    request.symbols ?? (await universeOf(createUniverseStore({ documents, table: tables.universe })));
+
+  const candles = createCandleStore({ documents, table: tables.candles });
+  const result = await shownProgress(
+    `Backfill ${symbols.length} symbols from ${days.first} to ${days.last}`,
+    (onProgress) => backfill({ symbols, days }, { candles, provider, onProgress }),
+  );
+  console.log(
+    `${result.sessions} sessions stored, ${result.known} symbols were there before, ${result.failed.length} failed.`,
+  );
+  for (const { symbol, reason, detail } of result.failed)
+    console.log(styleText('red', `  ${symbol}: ${reason}, ${detail}`, { stream: process.stdout }));
+  if (result.failed.length > 0) {
+    console.log('Run the same command again for those that failed; the others are not asked for again.');
+    process.exitCode = 1;
+  }
+}
+
+async function universeOf(universe: ReturnType<typeof createUniverseStore>): Promise<string[]> {
+  const symbols = await universe.symbols();
+  return [...(symbols.size > 0 ? symbols : defaultUniverse)].toSorted();
+}

@@ -1,0 +1,8 @@
+/** A backfill can't do what it was asked to; the message tells the person what to do about it. */
+export class OperatorError extends Error {
+  readonly code = 'operator';
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'OperatorError';
+  }
+}

@@ -1,0 +1,49 @@
+import {
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-lambda';
+import { OperatorError } from './operator-error.ts';
+
+/** The service whose tables are filled, and whose market is asked. */
+const UPDATER = 'stock-updater';
+
+/**
+ * The environment of stock-updater, where it runs: its tables, its market and its limits are the backfill's.
+ * @param environment of AWS; without one, the running stack's
+ * @throws OperatorError when it runs nowhere
+ */
+export async function updaterEnvironment(environment: string | undefined): Promise<Record<string, string>> {
+  return environment === undefined ? runningStacks() : deployed(environment);
+}
+
+async function runningStacks(): Promise<Record<string, string>> {
+  // Loaded here alone: it brings the whole local cloud with it.
+  const { dataDirectory, findRunningStack } = await import('@marketscope/local');
+  const dataDir = dataDirectory();
+  const variables = (await findRunningStack(dataDir))?.services[UPDATER];
+  if (!variables)
+    throw new OperatorError(
+      `MarketScope is not running with the data in ${dataDir}. Start it with npm start, in another terminal, or name an environment on AWS by --env.`,
+    );
+  return variables;
+}
+
+async function deployed(environment: string): Promise<Record<string, string>> {
+  const name = `marketscope-${environment}-${UPDATER}`;
+  try {
+    const { Environment } = await new LambdaClient().send(
+      new GetFunctionConfigurationCommand({ FunctionName: name }),
+    );
+    return Environment?.Variables ?? {};
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException)
+      throw new OperatorError(
+        `There is no function ${name} in this account and region: is the environment applied?`,
+        {
+          cause: error,
+        },
+      );
+    throw error;
+  }
+}
