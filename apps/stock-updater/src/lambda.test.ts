@@ -9,38 +9,18 @@ import {
   updatePlan,
   type EventOf,
 } from '@marketscope/contracts';
-import { serviceEnvironment } from '@marketscope/contracts/topology';
 import { createAlertStore, createQuoteStore, createReplayCursor } from '@marketscope/stores';
-import { invocationWith, queueEvent, startLocalCloud, type LocalCloud } from '@marketscope/testing';
+import { invocationWith, queueEvent } from '@marketscope/testing';
 import type { SNSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { createStockUpdater } from './app.ts';
+import { hostUpdater, type HostedUpdater } from './testing/hosted-updater.ts';
 import { alertOf } from './testing/test-market.ts';
 
-let cloud: LocalCloud;
-let handler: ReturnType<typeof createStockUpdater>;
+let cloud: HostedUpdater['cloud'];
+let handler: HostedUpdater['handler'];
 
 beforeAll(async () => {
-  cloud = await startLocalCloud();
-  const service = cloud.topology.services['stock-updater'];
-  if (!service) throw new TypeError('the topology has no stock-updater');
-  const { tables, queues, topics, buckets } = cloud.resources;
-  const made = (kind: Record<string, string>) => (name: string) => kind[name] ?? '';
-  const environment = serviceEnvironment(service, {
-    table: made(tables),
-    queue: made(queues),
-    topic: made(topics),
-    bucket: made(buckets),
-    secret: made({}),
-    parameter: (name) => `env:NO_${name}`,
-  });
-  // Not stubbed: the clients read some of it when they are first used, and a stub ends with each test.
-  Object.assign(process.env, cloud.environment, environment, {
-    MARKET_DATA: 'replay',
-    LOG_LEVEL: 'silent',
-    POWERTOOLS_METRICS_DISABLED: 'true',
-  });
-  ({ handler } = await import('./lambda.ts'));
+  ({ cloud, handler } = await hostUpdater('replay'));
 });
 afterAll(() => cloud.stop());
 

@@ -1,9 +1,9 @@
 import { addDays, calendarDay, monthSpan, weekday } from './calendar-day.ts';
 
 /**
- * The days on which the New York Stock Exchange does not trade, or only until 13:00, by the rules it follows.
- * Source: NYSE Rule 7.2 and the exchange's list of holidays, https://www.nyse.com/markets/hours-calendars; the
- * unscheduled days from its historical calendar. Right from 2000 on, until the exchange changes its rules.
+ * The days on which the New York Stock Exchange does not trade, or only until 13:00, by the rules it follows; Nasdaq keeps the
+ * same days. Source: NYSE Rule 7.2 and the exchanges' lists of holidays, https://www.nyse.com/markets/hours-calendars and
+ * https://www.nasdaqtrader.com/Trader.aspx?id=Calendar; the unscheduled days from their historical calendars. Right from 2000 on, until the exchange changes its rules.
  */
 
 /** Closed by decree: a day of mourning, an attack, a hurricane. No rule gives these. */

@@ -62,9 +62,33 @@ describe('the exchange’s holidays', () => {
       ['01-01', '01-18', '02-15', '03-26', '05-31', '06-18', '07-05', '09-06', '11-25', '12-24'],
       ['11-26'],
     ],
+    [
+      2028,
+      ['01-17', '02-21', '04-14', '05-29', '06-19', '07-04', '09-04', '11-23', '12-25'],
+      ['07-03', '11-24'],
+    ],
   ])('of %i', (year, closed, early) => {
     expect(closedWeekdays(year)).toEqual(closed.map((day) => `${year}-${day}`));
     expect(earlyCloses(year)).toEqual(early.map((day) => `${year}-${day}`));
+  });
+
+  it.each([
+    ['after the attacks of 2001', ['2001-09-11', '2001-09-12', '2001-09-13', '2001-09-14']],
+    [
+      'in mourning for Reagan, Ford, Bush and Carter',
+      ['2004-06-11', '2007-01-02', '2018-12-05', '2025-01-09'],
+    ],
+    ['for the hurricane of 2012', ['2012-10-29', '2012-10-30']],
+  ])('closed the exchange %s', (_, days) => {
+    for (const day of days) expect([day, isSession(day)]).toEqual([day, false]);
+  });
+
+  it('shorten Christmas Eve, and the Friday after Thanksgiving, each year that they are sessions', () => {
+    for (let year = 2000; year <= 2040; year += 1) {
+      const eve = `${year}-12-24`;
+      if (isSession(eve)) expect([eve, isEarlyClose(eve)]).toEqual([eve, true]);
+      expect(earlyCloses(year).filter((day) => day.slice(5, 7) === '11')).toHaveLength(1);
+    }
   });
 
   it('have no Juneteenth before 2022', () => {
