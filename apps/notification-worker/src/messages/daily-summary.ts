@@ -3,6 +3,7 @@ import { newYorkTime } from '@marketscope/domain';
 import { cautionBlock, finePrint, paragraph, priceTable, subheading, type PriceRow } from './email-blocks.ts';
 import { emailOf } from './email-layout.ts';
 import type { Message, PageLinks } from './message.ts';
+import { missingPrices } from './missing-prices.ts';
 import {
   caution,
   changeWords,
@@ -38,6 +39,7 @@ export function dailySummaryMessage(update: Update, day: OwnDay, links: PageLink
   const movers = update.prices.filter(({ changePercent }) => (changePercent ?? 0) !== 0).slice(0, MOVERS);
   const shown = [...watchlist.flatMap(({ symbol }) => quotes.get(symbol) ?? []), ...movers];
   const warning = caution(shown.map(({ source }) => source));
+  const missing = missingPrices(update, new Set(watchlist.map(({ symbol }) => symbol)));
   const heading = rows.length === 0 ? 'How the market closed' : `Your watchlist: ${balanceOf(rows)}`;
   const [top] = movers;
   const moved = top ? `Moved most: ${top.symbol} ${percent(top.changePercent ?? 0)}.` : null;
@@ -48,6 +50,7 @@ export function dailySummaryMessage(update: Update, day: OwnDay, links: PageLink
       title: heading,
       body: [
         rows.length === 0 ? 'Your watchlist is empty: add what you own or follow.' : namedRows(rows),
+        ...(missing === null ? [] : [missing]),
         ...(moved === null ? [] : [moved]),
         `Close of ${date}.`,
         ...(warning === null ? [] : [warning]),
@@ -62,6 +65,7 @@ export function dailySummaryMessage(update: Update, day: OwnDay, links: PageLink
         blocks: [
           ...(warning === null ? [] : [cautionBlock(warning)]),
           paragraph(`Hello ${person.name}, this is the close of ${date}.`),
+          ...(missing === null ? [] : [cautionBlock(missing)]),
           rows.length === 0
             ? paragraph(
                 'Your watchlist is empty. Add what you own or follow, and this message is about that.',

@@ -128,6 +128,23 @@ it('says how old a price is, and that there is none, in place of passing it off 
   expect(inbox.body).toContain('IBM $300.00, NEW no price yet.');
 });
 
+it('says what an update misses, by mail and in the inbox', () => {
+  const { email, inbox } = dailySummaryMessage(
+    updateCompleted({
+      status: 'partial',
+      requested: 103,
+      failedCount: 1,
+      failed: [{ symbol: 'KO', reason: 'batch-lost', detail: 'nothing came of its batch in time' }],
+    }).data,
+    { person: ada, watchlist: [watch('KO')], quotes: new Map() },
+    links,
+  );
+  const words =
+    'This update is incomplete: 1 of 103 symbols have no new price, among them KO, which you watch.';
+  for (const body of [email.text, inbox.body]) expect(body).toContain(words);
+  expect(seen(email.html)).toContain(words);
+});
+
 it('says what to do with an empty watchlist, and still what moved', () => {
   const { email, inbox } = dailySummaryMessage(
     updateCompleted().data,
