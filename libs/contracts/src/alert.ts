@@ -71,55 +71,46 @@ export interface AlertCondition {
 
 /** What thresholds a kind takes, and from which sides. */
 interface AlertRule {
-  directions: readonly AlertDirection[];
+  /** The only side from which it is met, of a kind that has but one. */
+  only?: AlertDirection;
   takes: (threshold: number) => boolean;
   /** What a threshold is, for one who gave another. */
   threshold: string;
 }
 
-const either = ['above', 'below'] as const;
-
 const rules: Record<AlertKind, AlertRule> = {
   price: {
-    directions: either,
     takes: (price) => price > 0 && price <= 1e9,
     threshold: 'A price to wait for is more than 0 and at most 1,000,000,000',
   },
   'change-percent': {
-    directions: either,
     takes: (percent) => percent > -100 && percent <= 1000,
     threshold: 'A change on the day is in percent, more than -100 and at most 1,000, such as -5',
   },
   'base-percent': {
-    directions: either,
     takes: (percent) => percent > -100 && percent <= 10_000,
     threshold: 'A change from a base price is in percent, more than -100 and at most 10,000, such as 10',
   },
   drawdown: {
-    directions: ['below'],
+    only: 'below',
     takes: (percent) => percent < 0 && percent > -100,
     threshold: 'A drawdown is in percent below 0 and more than -100, such as -20',
   },
   'volume-ratio': {
-    directions: ['above'],
+    only: 'above',
     takes: (ratio) => ratio > 0 && ratio <= 1000,
     threshold: 'A volume is a multiple of its 20-day mean, more than 0 and at most 1,000, such as 2',
   },
   'average-cross': {
-    directions: either,
     takes: (percent) => percent === 0,
     threshold: 'A cross of the averages has no threshold: leave it out, or give 0',
   },
 };
 
-const onlyDirection: Record<AlertDirection, string> = {
-  above: 'A volume-ratio alert waits for `above` only',
-  below: 'A drawdown alert waits for `below` only',
-};
-
 /** Directions that a kind of alert can wait for. */
 export function directionsOf(kind: AlertKind): readonly AlertDirection[] {
-  return rules[kind].directions;
+  const { only } = rules[kind];
+  return only === undefined ? alertDirection.options : [only];
 }
 
 /** What keeps a condition from being one, by field and in words for whoever gave it; empty when nothing does. */
@@ -128,11 +119,10 @@ export function conditionFaults({
   direction,
   threshold,
 }: AlertCondition): { field: 'direction' | 'threshold'; message: string }[] {
-  const { directions, takes, threshold: message } = rules[kind];
-  const [only] = directions;
+  const { only, takes, threshold: message } = rules[kind];
   return [
-    ...(only !== undefined && !directions.includes(direction)
-      ? [{ field: 'direction' as const, message: onlyDirection[only] }]
+    ...(only !== undefined && direction !== only
+      ? [{ field: 'direction' as const, message: `A ${kind} alert waits for \`${only}\` only` }]
       : []),
     ...(takes(threshold) ? [] : [{ field: 'threshold' as const, message }]),
   ];

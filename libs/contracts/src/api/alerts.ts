@@ -25,22 +25,26 @@ export const alertRequest = z
     expiresAt: instant.nullable().default(null),
     note: note.nullable().default(null),
   })
-  .superRefine((request, context) => {
-    for (const { field, message } of conditionFaults(request))
-      context.addIssue({ code: 'custom', path: [field], message });
-    if (request.basePrice !== null && request.kind !== 'base-percent')
-      context.addIssue({
-        code: 'custom',
-        path: ['basePrice'],
-        message: 'Only a base-percent alert has a base price',
-      });
-    if (request.cooldownMinutes !== null && !request.repeat)
-      context.addIssue({
-        code: 'custom',
-        path: ['cooldownMinutes'],
-        message: 'Only an alert that repeats has a cool-down: set `repeat` to true',
-      });
-  });
+  .superRefine(
+    (request, context) => {
+      for (const { field, message } of conditionFaults(request))
+        context.addIssue({ code: 'custom', path: [field], message });
+      if (request.basePrice !== null && request.kind !== 'base-percent')
+        context.addIssue({
+          code: 'custom',
+          path: ['basePrice'],
+          message: 'Only a base-percent alert has a base price',
+        });
+      if (request.cooldownMinutes !== null && !request.repeat)
+        context.addIssue({
+          code: 'custom',
+          path: ['cooldownMinutes'],
+          message: 'Only an alert that repeats has a cool-down: set `repeat` to true',
+        });
+    },
+    // Beside what is wrong elsewhere, as soon as there is a condition to look at: all faults are told together.
+    { when: ({ value }) => z.object({ kind: alertKind, threshold: z.number() }).safeParse(value).success },
+  );
 export type AlertRequest = z.infer<typeof alertRequest>;
 
 /** A change of an alert: what is left out stays. */

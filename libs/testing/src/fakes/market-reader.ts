@@ -5,6 +5,8 @@ import { MarketDataError, type MarketReader } from '@marketscope/domain';
 export interface FakeMarket extends MarketReader {
   /** Sets a price, and the rest of the quote where it matters. */
   set(symbol: string, price: number, parts?: Partial<QuoteResponse>): void;
+  /** Sets a symbol's past, oldest session first; without it, its price is its only session. */
+  setHistory(symbol: string, candles: HistoryResponse['candles']): void;
   /** Makes questions about a symbol fail. */
   fail(symbol: string, reason: SymbolFailure['reason']): void;
 }
@@ -14,6 +16,7 @@ const AS_OF = '2026-11-20T21:00:00.000Z';
 
 export function createFakeMarket(): FakeMarket {
   const quotes = new Map<string, QuoteResponse>();
+  const histories = new Map<string, HistoryResponse['candles']>();
   const failures = new Map<string, SymbolFailure['reason']>();
   const answer = (symbol: string): QuoteResponse | SymbolFailure => {
     const reason = failures.get(symbol);
@@ -45,6 +48,7 @@ export function createFakeMarket(): FakeMarket {
         ...parts,
       });
     },
+    setHistory: (symbol, candles) => void histories.set(symbol, candles),
     fail: (symbol, reason) => void failures.set(symbol, reason),
     quote,
     async quotes(symbols) {
@@ -61,7 +65,9 @@ export function createFakeMarket(): FakeMarket {
         symbol,
         currency,
         source,
-        candles: [{ date, open: null, high: null, low: null, close: price, adjClose: null, volume: null }],
+        candles: histories.get(symbol) ?? [
+          { date, open: null, high: null, low: null, close: price, adjClose: null, volume: null },
+        ],
       };
     },
     async search(query): Promise<SearchHit[]> {
