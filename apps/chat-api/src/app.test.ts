@@ -35,7 +35,13 @@ const openToAnyone = [
 ];
 
 /** Paths that name something which belongs to nobody. */
-const shared = ['/api/stock/quote/{symbol}', '/api/stock/history/{symbol}'];
+const shared = [
+  '/api/stock/quote/{symbol}',
+  '/api/stock/history/{symbol}',
+  '/api/screens/{date}',
+  '/api/screens/{date}/csv',
+  '/api/screens/symbols/{symbol}',
+];
 
 it('lets nobody in without a good token, but where it says so', async () => {
   const fixture = await appOnFakes();
@@ -75,6 +81,7 @@ it('shows and gives nobody what is another’s, on any route that names somethin
     direction: 'above',
     threshold: 150,
   });
+  const saved = await owner.request('POST', '/api/screens/filters', { name: 'Oversold', filter: 'rsi < 30' });
   await fixture.inbox.add(owner.session.user.id, {
     eventId: 'event',
     eventTime: startOfTest.toISOString(),
@@ -85,7 +92,7 @@ it('shows and gives nobody what is another’s, on any route that names somethin
   });
   const ownersThings = async (): Promise<string[]> =>
     Promise.all(
-      ['/api/watchlist', '/api/alerts', '/api/notifications'].map(
+      ['/api/watchlist', '/api/alerts', '/api/notifications', '/api/screens/filters'].map(
         async (url) => (await owner.request('GET', url)).body,
       ),
     );
@@ -95,18 +102,20 @@ it('shows and gives nobody what is another’s, on any route that names somethin
     '/api/watchlist/{symbol}': 'AAPL',
     '/api/alerts/{id}': made.json<{ id: string }>().id,
     '/api/notifications/{id}/read': items[0]?.id,
+    '/api/screens/filters/{id}': saved.json<{ id: string }>().id,
   };
 
   const named = (await operationsOf(fixture)).filter(
     ({ path }) => path.includes('{') && !shared.includes(path) && !path.startsWith('/api/chat/'),
   );
-  expect(named.map(({ path }) => path).toSorted()).toEqual(Object.keys(names).toSorted());
+  expect([...new Set(named.map(({ path }) => path))].toSorted()).toEqual(Object.keys(names).toSorted());
   for (const { method, path } of named) {
-    const response = await stranger.request(method, path.replace(/\{\w+\}/, names[path] ?? ''));
+    const body = method === 'PATCH' ? { note: 'mine' } : undefined;
+    const response = await stranger.request(method, path.replace(/\{\w+\}/, names[path] ?? ''), body);
     expect(response.statusCode, `${method} ${path}`).toBe(404);
   }
   expect(await ownersThings()).toEqual(before);
-  for (const url of ['/api/watchlist', '/api/alerts', '/api/notifications'])
+  for (const url of ['/api/watchlist', '/api/alerts', '/api/notifications', '/api/screens/filters'])
     expect((await stranger.request('GET', url)).json()).toMatchObject({ items: [] });
 });
 

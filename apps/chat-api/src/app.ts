@@ -3,9 +3,11 @@ import type { Assistant, AssistantPorts } from '@marketscope/assistant';
 import type { MarketResponse } from '@marketscope/contracts';
 import {
   createAlertActions,
+  createScreenActions,
   createWatchlistActions,
   type AlertStore,
   type AnswerLog,
+  type ArtifactStore,
   type ConversationStore,
   type EventPublisher,
   type InboxStore,
@@ -13,6 +15,8 @@ import {
   type MarketReader,
   type MessageStore,
   type RecipientStore,
+  type SavedFilterStore,
+  type ScreenStore,
   type SessionStore,
   type SignInAttemptStore,
   type UserStore,
@@ -39,6 +43,7 @@ import { answerProblem, answerProblems, failureOf } from './http/problems.ts';
 import { logRequests } from './http/request-log.ts';
 import type { ZodApp } from './http/zod-app.ts';
 import { inboxRoutes, type InboxStreaming } from './inbox/routes.ts';
+import { screenRoutes } from './screens/routes.ts';
 import { marketRoutes, stockRoutes } from './stock/routes.ts';
 import { watchlistRoutes } from './watchlist/routes.ts';
 
@@ -50,6 +55,9 @@ export interface AppPorts {
   recipients: Pick<RecipientStore, 'add'>;
   watchlists: Pick<WatchlistStore, 'list' | 'add' | 'remove'>;
   alerts: AlertStore;
+  screens: Pick<ScreenStore, 'rows' | 'ofSymbol' | 'screen' | 'latest'>;
+  savedFilters: Pick<SavedFilterStore, 'create' | 'list' | 'delete'>;
+  artifacts: Pick<ArtifactStore, 'put' | 'exists' | 'link'>;
   inbox: Pick<InboxStore, 'list' | 'unread' | 'markRead'>;
   conversations: ConversationStore;
   messages: MessageStore;
@@ -127,6 +135,10 @@ export async function createApp(ports: AppPorts, settings: AppSettings): Promise
   const accounts = createAccounts({ ...ports, sessions, announcements, guard });
   const watchlist = createWatchlistActions(ports);
   const alerts = createAlertActions(ports);
+  const screens = createScreenActions({
+    ...ports,
+    market: ports.marketData === 'replay' ? 'recorded' : 'live',
+  });
 
   await app.register(healthRoutes, ports);
   await app.register(marketRoutes, ports);
@@ -149,6 +161,7 @@ export async function createApp(ports: AppPorts, settings: AppSettings): Promise
     await personal.register(stockRoutes, ports);
     await personal.register(watchlistRoutes, { watchlist });
     await personal.register(alertRoutes, { alerts });
+    await personal.register(screenRoutes, { screens });
     await personal.register(chat, {
       ...ports,
       watchlist,

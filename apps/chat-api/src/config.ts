@@ -18,10 +18,13 @@ export const resourceNames = {
     'runs',
     'watchlists',
     'price-alerts',
+    'screens',
+    'saved-filters',
     'recipients',
     'notifications',
   ],
   topics: ['account-events'],
+  buckets: ['artifacts'],
   secrets: ['jwt-secret', 'openai-api-key', 'azure-openai-key'],
   parameters: ['alpaca/key-id', 'alpaca/secret-key'],
 } as const satisfies ResourceNames;

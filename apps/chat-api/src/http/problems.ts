@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { FailureReason, Problem } from '@marketscope/contracts';
-import { AlertRefusal, MarketDataError, PersonalLimitError } from '@marketscope/domain';
+import { AlertRefusal, FilterError, MarketDataError, PersonalLimitError } from '@marketscope/domain';
 import { ApplicationError } from '@marketscope/runtime';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
@@ -83,6 +83,13 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof MarketDataError) return marketDataFailures[error.code];
   if (error instanceof AlertRefusal) return refusedAlert(error);
   if (error instanceof PersonalLimitError) return { status: 409, code: error.code, detail: error.message };
+  if (error instanceof FilterError)
+    return {
+      status: 400,
+      code: error.code,
+      detail: error.message,
+      errors: [{ path: 'filter', message: error.message, position: error.position }],
+    };
   if (hasZodFastifySchemaValidationErrors(error))
     return {
       status: 400,

@@ -9,6 +9,15 @@ export const problem = z.object({
   instance: z.string().optional(),
   code: z.string(),
   /** What was wrong with the request, by path, when it was refused for its form. */
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(
+      z.object({
+        path: z.string(),
+        message: z.string(),
+        /** Where in a text it went wrong: characters before that place. */
+        position: z.number().int().nonnegative().optional(),
+      }),
+    )
+    .optional(),
 });
 export type Problem = z.infer<typeof problem>;
