@@ -1,29 +1,28 @@
 import type { EventData, User } from '@marketscope/contracts';
+import { afterwardsWords, alertWords } from './alert-words.ts';
 import { cautionBlock, facts, paragraph, quotation } from './email-blocks.ts';
 import { emailOf } from './email-layout.ts';
 import type { Message, PageLinks } from './message.ts';
 import { caution, newYorkWords, priceWords, sourceWords } from './wording.ts';
 
-const conditions = { above: 'at or above', below: 'at or below' } as const;
-
-/** Tells a person that a price has crossed what they set. */
+/** Tells a person that what they set an alert for has come true. */
 export function priceAlertMessage(
   alert: EventData<'alert.triggered.v1'>,
   person: User,
   links: PageLinks,
 ): Message {
+  const { heading, condition, seen } = alertWords(alert);
   const price = priceWords(alert.symbol, alert.price, alert.currency);
-  const condition = `${conditions[alert.direction]} ${priceWords(alert.symbol, alert.threshold, alert.currency)}`;
   const asOf = newYorkWords(alert.asOf);
   const warning = caution([alert.source]);
-  const heading = `${alert.symbol} is at ${price}`;
+  const isOfPrice = alert.kind === 'price';
 
   return {
     kind: 'price-alert',
     inbox: {
       title: heading,
       body: [
-        `Your alert: ${condition}. As of ${asOf}. Source: ${sourceWords[alert.source]}.`,
+        `Your alert: ${condition}. ${isOfPrice ? '' : `Price: ${price}. `}As of ${asOf}. Source: ${sourceWords[alert.source]}.`,
         ...(alert.note === null ? [] : [`Your note: ${alert.note}`]),
       ].join('\n'),
       link: '/alerts',
@@ -31,19 +30,22 @@ export function priceAlertMessage(
     email: {
       subject: `${heading} – your alert: ${condition}${warning === null ? '' : ' (not today’s market)'}`,
       ...emailOf({
-        preview: `Your alert for ${alert.symbol} ${condition} has fired.`,
+        preview: `Your alert for ${alert.symbol}, ${condition}, has fired.`,
         heading,
         blocks: [
           ...(warning === null ? [] : [cautionBlock(warning)]),
-          paragraph(`Hello ${person.name}, your alert has fired: ${alert.symbol} is ${condition}.`),
+          paragraph(
+            `Hello ${person.name}, your alert has fired${isOfPrice ? `: ${alert.symbol} is ${condition}` : `. ${heading}`}.`,
+          ),
           facts([
             ['Price', price],
+            ...seen,
             ['Your alert', condition],
             ['As of', asOf],
             ['Source', sourceWords[alert.source]],
           ]),
           ...(alert.note === null ? [] : [quotation('Your note', alert.note)]),
-          paragraph('The alert is done and will not fire again.'),
+          paragraph(afterwardsWords(alert)),
         ],
         action: { label: 'See your alerts', url: links.to('/alerts') },
         reason: `You get this because you set an alert for ${alert.symbol} in MarketScope. It is information, not investment advice.`,
