@@ -33,7 +33,7 @@ it.skipIf(fault !== undefined)(
     const topology = await readTopology();
     const subscription = topology.subscriptions.find(({ topic }) => topic === 'alerts');
     if (!subscription) throw new TypeError('nothing is subscribed to alerts');
-    expect(subscription.eventTypes).not.toContain('screen.entrant.v1');
+    expect(subscription.eventTypes).toContain('alert.triggered.v1');
     subscription.eventTypes = ['screen.entrant.v1'];
     const folder = await mkdtemp(path.join(tmpdir(), 'topology-'));
     const cloud = await startLocalCloud({ topology });

@@ -13,6 +13,7 @@ export async function* audienceOf(
 ): AsyncGenerator<string[]> {
   switch (event.type) {
     case 'alert.triggered.v1':
+    case 'screen.entrant.v1':
     case 'user.registered.v1':
     case 'security.account-locked.v1':
       yield [event.data.userId];

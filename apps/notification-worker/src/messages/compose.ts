@@ -5,6 +5,7 @@ import { accountLockedMessage } from './account-locked.ts';
 import { dailySummaryMessage } from './daily-summary.ts';
 import type { Message, PageLinks } from './message.ts';
 import { priceAlertMessage } from './price-alert.ts';
+import { screenEntrantMessage } from './screen-entrant.ts';
 import { welcomeMessage } from './welcome.ts';
 
 /** What messages are made from, beside the event. */
@@ -42,6 +43,8 @@ export async function composeFor(
   switch (event.type) {
     case 'alert.triggered.v1':
       return (person) => priceAlertMessage(event.data, person, links);
+    case 'screen.entrant.v1':
+      return (person) => screenEntrantMessage(event.data, person, links);
     case 'user.registered.v1':
       return () => welcomeMessage(event.data, links);
     case 'security.account-locked.v1':

@@ -4,6 +4,7 @@ import {
   accountLocked,
   alertTriggered,
   aQuote,
+  screenEntrant,
   updateCompleted,
   userRegistered,
 } from '../testing/sample-events.ts';
@@ -12,6 +13,7 @@ import { accountLockedMessage } from './account-locked.ts';
 import { dailySummaryMessage } from './daily-summary.ts';
 import { pageLinks } from './message.ts';
 import { priceAlertMessage } from './price-alert.ts';
+import { screenEntrantMessage } from './screen-entrant.ts';
 import { welcomeMessage } from './welcome.ts';
 
 const links = pageLinks('https://marketscope.example');
@@ -182,4 +184,50 @@ it('warns of a locked account without a link that asks for the password', () => 
     expect(body).toContain('Friday, November 20, 2026 at 4:15 PM New York time');
   }
   expect(email.text.match(/https:\S+/g)).toEqual(['https://marketscope.example/']);
+});
+
+it('tells of a saved filter: what came to match it, how it stands, and where the rest is', () => {
+  const { email, inbox } = screenEntrantMessage(screenEntrant().data, ada, links);
+  expect(email.subject).toBe('IBM and KO match “Deep and busy”');
+  for (const body of [email.text, seen(email.html)])
+    for (const part of [
+      'Hello Ada',
+      '52-week drawdown below −20% and volume ratio above 2×',
+      '$140.25',
+      '−6.10%',
+      '−40.25% from its 52-week high, 3.0× its usual volume, RSI 25',
+      'the close of Friday, November 20, 2026',
+      'Yahoo Finance',
+    ])
+      expect(body).toContain(part);
+  expect(email.text).toContain('https://marketscope.example/screen?filter=01FILTER');
+  expect(inbox).toEqual({
+    title: 'IBM and KO match “Deep and busy”',
+    body: [
+      'New in the screen of Friday, November 20, 2026: 52-week drawdown below −20% and volume ratio above 2×.',
+      'IBM: $140.25, −6.10% on the day, −40.25% from its 52-week high, 3.0× its usual volume, RSI 25.',
+      'KO: $49.00, −21.00% from its 52-week high.',
+    ].join('\n'),
+    link: '/screen?filter=01FILTER',
+  });
+});
+
+it('counts what a saved filter lets through beyond those that it names', () => {
+  const [match] = screenEntrant().data.matches;
+  if (!match) throw new TypeError('the sample has a match');
+  const matches = ['A', 'B', 'C', 'D'].map((symbol) => ({ ...match, symbol }));
+  const { email, inbox } = screenEntrantMessage(screenEntrant({ matches, matchCount: 90 }).data, ada, links);
+  expect(inbox.title).toBe('A, B, C and 87 more match “Deep and busy”');
+  expect(email.text).toContain('And 86 more');
+  const one = screenEntrantMessage(screenEntrant({ matches: [match], matchCount: 1 }).data, ada, links);
+  expect(one.inbox.title).toBe('IBM matches “Deep and busy”');
+});
+
+it('never lets a filter’s recorded prices pass for today’s market', () => {
+  const [match] = screenEntrant().data.matches;
+  if (!match) throw new TypeError('the sample has a match');
+  const matches = [{ ...match, source: 'replay' as const }];
+  const { email, inbox } = screenEntrantMessage(screenEntrant({ matches, matchCount: 1 }).data, ada, links);
+  expect(email.subject).toContain('not today’s market');
+  expect(inbox.body).toContain('Replay');
 });

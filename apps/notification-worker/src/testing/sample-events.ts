@@ -148,3 +148,49 @@ export function alarmChanged(parts: Partial<CloudWatchAlarm> = {}): CloudWatchAl
     ...parts,
   };
 }
+
+/** A saved filter that lets through what it did not. */
+export function screenEntrant(
+  parts: Partial<EventData<'screen.entrant.v1'>> = {},
+): EventOf<'screen.entrant.v1'> {
+  return makeEvent({
+    ...envelope,
+    type: 'screen.entrant.v1',
+    id: '01FILTER#2026-11-20',
+    source: 'stock-updater',
+    subject: '01FILTER',
+    data: {
+      userId: 'ada',
+      filterId: '01FILTER',
+      filterName: 'Deep and busy',
+      description: '52-week drawdown below −20% and volume ratio above 2×',
+      date: '2026-11-20',
+      matchCount: 2,
+      matches: [
+        {
+          symbol: 'IBM',
+          name: 'IBM Corp.',
+          close: 140.25,
+          currency: 'USD',
+          source: 'yahoo',
+          changePercent: -6.1,
+          drawdownPercent: -40.25,
+          volumeRatio: 3.04,
+          rsi14: 24.6,
+        },
+        {
+          symbol: 'KO',
+          name: null,
+          close: 49,
+          currency: 'USD',
+          source: 'yahoo',
+          changePercent: null,
+          drawdownPercent: -21,
+          volumeRatio: null,
+          rsi14: null,
+        },
+      ],
+      ...parts,
+    },
+  });
+}

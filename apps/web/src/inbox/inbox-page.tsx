@@ -13,6 +13,7 @@ import './inbox.css';
 const icons: Record<Notification['kind'], typeof InboxIcon> = {
   'price-alert': AlertIcon,
   'daily-summary': WatchlistIcon,
+  'screen-entrant': WatchlistIcon,
   security: WarningIcon,
   welcome: ChatIcon,
 };

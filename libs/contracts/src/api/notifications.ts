@@ -3,7 +3,13 @@ import { instant } from '../market.ts';
 import { listOf } from './list.ts';
 
 /** What a person may be told of. */
-export const notificationKind = z.enum(['price-alert', 'daily-summary', 'security', 'welcome']);
+export const notificationKind = z.enum([
+  'price-alert',
+  'daily-summary',
+  'screen-entrant',
+  'security',
+  'welcome',
+]);
 export type NotificationKind = z.infer<typeof notificationKind>;
 
 /** Where a person may be told it. */

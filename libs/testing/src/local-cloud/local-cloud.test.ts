@@ -22,7 +22,7 @@ afterEach(async () => {
 
 it('delivers to a queue what its subscription lets through, raw', async () => {
   cloud = await startLocalCloud();
-  const TopicArn = cloud.resources.topics['alerts'];
+  const TopicArn = cloud.resources.topics['account-events'];
   const publish = (type: string) =>
     cloud?.clients.sns.send(
       new PublishCommand({
@@ -31,13 +31,13 @@ it('delivers to a queue what its subscription lets through, raw', async () => {
         MessageAttributes: { type: { DataType: 'String', StringValue: type } },
       }),
     );
-  await publish('screen.entrant.v1');
-  await publish('alert.triggered.v1');
+  await publish('mail.verification-requested.v1');
+  await publish('user.registered.v1');
 
   const { Messages } = await cloud.clients.sqs.send(
     new ReceiveMessageCommand({ QueueUrl: cloud.resources.queues['notifications'], MaxNumberOfMessages: 10 }),
   );
-  expect(Messages?.map(({ Body }) => Body)).toEqual([JSON.stringify({ type: 'alert.triggered.v1' })]);
+  expect(Messages?.map(({ Body }) => Body)).toEqual([JSON.stringify({ type: 'user.registered.v1' })]);
 });
 
 it('delivers what has no type where the subscription lists none', async () => {
