@@ -1,5 +1,6 @@
 import type { AlertKind, EventData } from '@marketscope/contracts';
-import { percent, priceWords } from './wording.ts';
+import { priceWords } from '@marketscope/domain';
+import { percent } from './wording.ts';
 
 type Crossing = EventData<'alert.triggered.v1'>;
 

@@ -1,19 +1,10 @@
 import type { EventData, PriceSource, Quote, User, WatchlistEntry } from '@marketscope/contracts';
-import { newYorkTime } from '@marketscope/domain';
+import { newYorkTime, priceWords, sourceWords } from '@marketscope/domain';
 import { cautionBlock, finePrint, paragraph, priceTable, subheading, type PriceRow } from './email-blocks.ts';
 import { emailOf } from './email-layout.ts';
 import type { Message, PageLinks } from './message.ts';
 import { missingPrices } from './missing-prices.ts';
-import {
-  caution,
-  changeWords,
-  dayWords,
-  newYorkWords,
-  percent,
-  priceWords,
-  shortDayWords,
-  sourceWords,
-} from './wording.ts';
+import { caution, changeWords, dayWords, newYorkWords, percent, shortDayWords } from './wording.ts';
 
 type Update = EventData<'market.update.completed.v1'>;
 

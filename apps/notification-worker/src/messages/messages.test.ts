@@ -56,7 +56,7 @@ it('tells of an alert: the price, what was set, when it was true, and where it c
 });
 
 it.each([
-  ['replay', 'recorded prices'],
+  ['replay', 'recording of real prices'],
   ['synthetic', 'generated prices'],
 ] as const)('never lets a %s price pass for today’s market', (source, words) => {
   const { email, inbox } = priceAlertMessage(alertTriggered({ source }).data, ada, links);

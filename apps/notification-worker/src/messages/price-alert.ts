@@ -1,9 +1,10 @@
 import type { EventData, User } from '@marketscope/contracts';
+import { priceWords, sourceWords } from '@marketscope/domain';
 import { afterwardsWords, alertWords } from './alert-words.ts';
 import { cautionBlock, facts, paragraph, quotation } from './email-blocks.ts';
 import { emailOf } from './email-layout.ts';
 import type { Message, PageLinks } from './message.ts';
-import { caution, newYorkWords, priceWords, sourceWords } from './wording.ts';
+import { caution, newYorkWords } from './wording.ts';
 
 /** Tells a person that what they set an alert for has come true. */
 export function priceAlertMessage(

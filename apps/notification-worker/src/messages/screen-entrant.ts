@@ -1,8 +1,9 @@
 import type { EventData, User } from '@marketscope/contracts';
+import { priceWords, sourceWords } from '@marketscope/domain';
 import { cautionBlock, finePrint, paragraph, priceTable, type PriceRow } from './email-blocks.ts';
 import { emailOf } from './email-layout.ts';
 import type { Message, PageLinks } from './message.ts';
-import { caution, dayWords, percent, priceWords, sourceWords } from './wording.ts';
+import { caution, dayWords, percent } from './wording.ts';
 
 type News = EventData<'screen.entrant.v1'>;
 type Match = News['matches'][number];

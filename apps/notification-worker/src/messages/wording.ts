@@ -1,4 +1,5 @@
 import type { PriceSource } from '@marketscope/contracts';
+import { priceWords } from '@marketscope/domain';
 
 const newYork = new Intl.DateTimeFormat('en-US', {
   timeZone: 'America/New_York',
@@ -38,18 +39,6 @@ const percentage = new Intl.NumberFormat('en-US', {
   signDisplay: 'exceptZero',
 });
 
-/**
- * A price with its currency, e.g. `$1,139.35`; an index (`^GSPC`) is a number of points and has none. Below 1, as many
- * as four decimals are kept.
- */
-export function priceWords(symbol: string, price: number, currency: string): string {
-  return new Intl.NumberFormat('en-US', {
-    ...(symbol.startsWith('^') ? { style: 'decimal' } : { style: 'currency', currency }),
-    minimumFractionDigits: 2,
-    maximumFractionDigits: Math.abs(price) < 1 ? 4 : 2,
-  }).format(price);
-}
-
 /** A change of a price with its sign, e.g. `+$1.25`. */
 export function changeWords(symbol: string, change: number, currency: string): string {
   return `${change > 0 ? '+' : ''}${priceWords(symbol, change, currency)}`.replace('-', '−');
@@ -79,14 +68,6 @@ export function dayWords(sessionDate: string): string {
 export function shortDayWords(instant: string): string {
   return shortDay.format(new Date(instant));
 }
-
-/** Who gave a price, so that nobody takes a recorded or generated one for the market's of today. */
-export const sourceWords: Record<PriceSource, string> = {
-  yahoo: 'Yahoo Finance',
-  alpaca: 'Alpaca',
-  replay: 'recorded prices, played again',
-  synthetic: 'generated prices, not a real market’s',
-};
 
 /** What to say above prices of these sources when not all of them are a live market's; null when they are. */
 export function caution(sources: Iterable<PriceSource>): string | null {
