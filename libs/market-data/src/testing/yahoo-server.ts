@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerScript, sendAnswer, startServer, type ScriptedAnswer } from './scripted-answers.ts';
 
-/** What the server answers to a request: a status, a body (as JSON unless it is text), or nothing for a while. */
-export type YahooAnswer = { status?: number; body?: unknown } | 'silence';
+export type YahooAnswer = ScriptedAnswer;
 
 /** A server on this machine that speaks Yahoo's protocol: a cookie, a crumb for it, and answers for the crumb. */
 export interface YahooServer {
@@ -21,16 +20,7 @@ export interface YahooServer {
 export async function startYahooServer(): Promise<YahooServer> {
   let crumbs = 1;
   const requests: URL[] = [];
-  const answers: Record<'quotes' | 'chart' | 'search', YahooAnswer[]> = { quotes: [], chart: [], search: [] };
-  const set =
-    (kind: keyof typeof answers) =>
-    (...given: YahooAnswer[]) =>
-      void (answers[kind] = given);
-  const next = (kind: keyof typeof answers): YahooAnswer => {
-    const [first = { status: 404 }, ...rest] = answers[kind];
-    if (rest.length > 0) answers[kind] = rest;
-    return first;
-  };
+  const script = answerScript(['quotes', 'chart', 'search']);
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '/', 'http://yahoo.test');
@@ -41,47 +31,30 @@ export async function startYahooServer(): Promise<YahooServer> {
         'set-cookie',
         'A3=visitor; Domain=.yahoo.com; Path=/; Max-Age=31557600; Secure; HttpOnly',
       );
-      return send(response, { body: '<html></html>' });
+      return sendAnswer(response, { body: '<html></html>' });
     }
     if (url.pathname === '/v1/test/getcrumb')
-      return send(response, hasCookie ? { body: `crumb-${crumbs}` } : { status: 401 });
+      return sendAnswer(response, hasCookie ? { body: `crumb-${crumbs}` } : { status: 401 });
     if (url.pathname === '/v7/finance/quote') {
       const refused = !hasCookie || url.searchParams.get('crumb') !== `crumb-${crumbs}`;
-      return send(
+      return sendAnswer(
         response,
-        refused ? { status: 401, body: { finance: { error: 'Invalid Crumb' } } } : next('quotes'),
+        refused ? { status: 401, body: { finance: { error: 'Invalid Crumb' } } } : script.next('quotes', url),
       );
     }
-    if (url.pathname.startsWith('/v8/finance/chart/')) return send(response, next('chart'));
-    if (url.pathname === '/v1/finance/search') return send(response, next('search'));
-    send(response, { status: 404 });
+    if (url.pathname.startsWith('/v8/finance/chart/')) return sendAnswer(response, script.next('chart', url));
+    if (url.pathname === '/v1/finance/search') return sendAnswer(response, script.next('search', url));
+    sendAnswer(response, { status: 404 });
   }
 
-  const server = createServer(answer);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('the server has no port');
+  const { baseUrl, stop } = await startServer(answer);
   return {
-    baseUrl: `http://127.0.0.1:${address.port}`,
+    baseUrl,
     requests,
-    quotes: set('quotes'),
-    chart: set('chart'),
-    search: set('search'),
+    quotes: (...answers) => script.set('quotes', answers),
+    chart: (...answers) => script.set('chart', answers),
+    search: (...answers) => script.set('search', answers),
     expireCrumb: () => void (crumbs += 1),
-    async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    stop,
   };
-}
-
-function send(response: ServerResponse, answer: YahooAnswer): void {
-  if (answer === 'silence') return;
-  const { status = 200, body = '' } = answer;
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  response.writeHead(status, {
-    'content-type': typeof body === 'string' ? 'text/plain' : 'application/json',
-  });
-  response.end(text);
 }

@@ -1,3 +1,4 @@
+import type { FailureReason } from '@marketscope/contracts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chartBody, quoteBody, quoteEntry } from '../testing/yahoo-bodies.ts';
 import { startYahooServer, type YahooAnswer, type YahooServer } from '../testing/yahoo-server.ts';
@@ -55,26 +56,26 @@ describe('quotes', () => {
     const outcomes = await provider().quotes(['AAPL', 'BRK-B', 'MSFT', 'NOPE']);
     expect(outcomes.get('AAPL')).toMatchObject({ ok: true });
     expect(outcomes.get('MSFT')).toMatchObject({ ok: true, quote: { price: 408.43, name: 'Microsoft' } });
-    expect(outcomes.get('BRK-B')).toMatchObject({ ok: false, failure: { reason: 'invalid-data' } });
+    expect(outcomes.get('BRK-B')).toMatchObject({ ok: false, failure: { reason: 'implausible-price' } });
     expect(outcomes.get('NOPE')).toMatchObject({ ok: false, failure: { reason: 'unknown-symbol' } });
     expect(yahoo.requests.at(-1)?.searchParams.get('symbols')).toBe('AAPL,BRK-B,MSFT,NOPE');
   });
 
-  it.each<[string, Record<string, unknown>, string]>([
-    ['a price of nothing', { regularMarketPrice: 0 }, 'regularMarketPrice'],
-    ['a price below nothing', { regularMarketPrice: -3 }, 'regularMarketPrice'],
-    ['a price that is no number', { regularMarketPrice: 'NaN' }, 'regularMarketPrice'],
-    ['no price', { regularMarketPrice: null }, 'regularMarketPrice'],
-    ['no time', { regularMarketTime: undefined }, 'regularMarketTime'],
-    ['a time to come', { regularMarketTime: 4_102_444_800 }, 'in the future'],
-    ['no currency', { currency: null }, 'currency'],
-    ['fewer than no shares traded', { regularMarketVolume: -1 }, 'regularMarketVolume'],
-    ['another symbol', { symbol: 'MSFT' }, 'MSFT in its place'],
-  ])('takes no price from an answer with %s', async (_, entry, detail) => {
+  it.each<[string, Record<string, unknown>, FailureReason, string]>([
+    ['a price of nothing', { regularMarketPrice: 0 }, 'implausible-price', 'regularMarketPrice'],
+    ['a price below nothing', { regularMarketPrice: -3 }, 'implausible-price', 'regularMarketPrice'],
+    ['a price that is no number', { regularMarketPrice: 'NaN' }, 'implausible-price', 'NaN'],
+    ['no price', { regularMarketPrice: null }, 'invalid-data', 'regularMarketPrice'],
+    ['no time', { regularMarketTime: undefined }, 'invalid-data', 'regularMarketTime'],
+    ['a time to come', { regularMarketTime: 4_102_444_800 }, 'out-of-order', 'in the future'],
+    ['no currency', { currency: null }, 'invalid-data', 'currency'],
+    ['fewer than no shares traded', { regularMarketVolume: -1 }, 'invalid-data', 'regularMarketVolume'],
+    ['another symbol', { symbol: 'MSFT' }, 'wrong-symbol', 'MSFT in its place'],
+  ])('takes no price from an answer with %s', async (_, entry, reason, detail) => {
     yahoo.quotes(quoteBody(quoteEntry(entry)));
     expect((await provider().quotes(['AAPL'])).get('AAPL')).toEqual({
       ok: false,
-      failure: { symbol: 'AAPL', reason: 'invalid-data', detail: expect.stringContaining(detail) },
+      failure: { symbol: 'AAPL', reason, detail: expect.stringContaining(detail) },
     });
   });
 
@@ -135,56 +136,33 @@ describe('quotes', () => {
   });
 });
 
-describe('a question that is not answered', () => {
-  beforeEach(() => {
-    // Retries come at once here: jitter makes waits of a fraction of what chance gives, from 1 s on.
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
+describe('the crumb', () => {
+  const crumbs = () => paths().filter((path) => path === '/v1/test/getcrumb');
 
-  /** Lets the retries' waits pass as soon as they begin. */
-  async function hurried<Answer>(work: Promise<Answer>): Promise<Answer> {
-    let settled = false;
-    void work.finally(() => (settled = true)).catch(() => {});
-    await vi.waitUntil(
-      async () => {
-        await vi.advanceTimersByTimeAsync(5000);
-        return settled;
-      },
-      { interval: 5, timeout: 20_000 },
-    );
-    return work;
-  }
-
-  it('is asked again until it is', async () => {
-    yahoo.quotes({ status: 503 }, { status: 429 }, quoteBody(quoteEntry()));
-    const outcomes = await hurried(provider(3).quotes(['AAPL']));
-    expect(outcomes.get('AAPL')).toMatchObject({ ok: true });
-    expect(paths().filter((path) => path === '/v7/finance/quote')).toHaveLength(3);
-  });
-
-  it('is asked four times at the most', async () => {
-    yahoo.quotes({ status: 503 });
-    const outcomes = await hurried(provider(3).quotes(['AAPL']));
-    expect(outcomes.get('AAPL')).toMatchObject({ failure: { reason: 'provider-unavailable' } });
-    expect(paths().filter((path) => path === '/v7/finance/quote')).toHaveLength(4);
-  });
-
-  it('is asked with a new crumb when the old one is refused', async () => {
+  it('is one for all who ask at the same time', async () => {
     yahoo.quotes(quoteBody(quoteEntry()));
-    const asked = provider(1);
-    await hurried(asked.quotes(['AAPL']));
-    yahoo.expireCrumb();
-    expect((await hurried(asked.quotes(['AAPL']))).get('AAPL')).toMatchObject({ ok: true });
-    expect(paths().filter((path) => path === '/v1/test/getcrumb')).toHaveLength(2);
+    const asked = provider();
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => asked.quotes(['AAPL'])));
+    for (const outcome of outcomes) expect(outcome.get('AAPL')).toMatchObject({ ok: true });
+    expect(crumbs()).toHaveLength(1);
   });
 
-  it('is not asked again when the answer is nonsense', async () => {
-    yahoo.quotes({ body: 'nonsense' });
-    await hurried(provider(3).quotes(['AAPL']));
-    expect(paths().filter((path) => path === '/v7/finance/quote')).toHaveLength(1);
+  it('is renewed once for all, without a wait, when Yahoo refuses it', async () => {
+    yahoo.quotes(quoteBody(quoteEntry()));
+    const asked = provider();
+    await asked.quotes(['AAPL']);
+    yahoo.expireCrumb();
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => asked.quotes(['AAPL'])));
+    for (const outcome of outcomes) expect(outcome.get('AAPL')).toMatchObject({ ok: true });
+    expect(crumbs()).toHaveLength(2);
+  });
+
+  it('is not asked for again and again when Yahoo refuses each', async () => {
+    yahoo.quotes({ status: 401 });
+    expect((await provider().quotes(['AAPL'])).get('AAPL')).toMatchObject({
+      failure: { reason: 'provider-unavailable' },
+    });
+    expect(crumbs()).toHaveLength(2);
   });
 });
 
@@ -282,7 +260,7 @@ describe('history', () => {
     ],
     ['a close is nothing', chartBody({ close: [236.87, 0, 244.6] }), 'invalid-data'],
     ['a close is no number', chartBody({ close: [236.87, 'NaN', 244.6] }), 'invalid-data'],
-    ['another symbol is answered', chartBody({}, { symbol: 'MSFT' }), 'invalid-data'],
+    ['another symbol is answered', chartBody({}, { symbol: 'MSFT' }), 'wrong-symbol'],
     ['the columns are of other lengths', { body: { chart: { result: [{}] } } }, 'invalid-data'],
     ['Yahoo is down', { status: 502 }, 'provider-unavailable'],
   ])('fails with a reason when %s', async (_, answer, code) => {

@@ -6,6 +6,7 @@ export * from './conversation-store.ts';
 export * from './delivery-store.ts';
 export * from './inbox-store.ts';
 export * from './mail-sender.ts';
+export * from './market-data-provider.ts';
 export * from './message-store.ts';
 export * from './people-reader.ts';
 export * from './quote-cache.ts';
