@@ -33,6 +33,7 @@ export * from './market/market-reader.ts';
 export * from './market/market-timeline.ts';
 export * from './market/new-york-time.ts';
 export * from './market/performance.ts';
+export * from './market/price-age.ts';
 export * from './market/price-stores.ts';
 export * from './market/price-words.ts';
 export * from './market/quote-cache.ts';
