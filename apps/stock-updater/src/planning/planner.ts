@@ -5,7 +5,7 @@ import { coveredSymbols, type CoveragePorts } from './covered-symbols.ts';
 import { sendBatches, type SendingPorts } from './send-batches.ts';
 
 /** Symbols of a batch where the provider tells of few at a time: a batch is then several of its calls. */
-const LEAST_BATCH_SYMBOLS = 25;
+const LEAST_BATCH_SYMBOLS = 50;
 
 /** What the planner needs. */
 export interface PlannerPorts extends CoveragePorts, SendingPorts {

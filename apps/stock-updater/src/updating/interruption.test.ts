@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StockUpdaterPorts } from '../app.ts';
+import { mortal } from '../testing/mortal-ports.ts';
 import {
   alertOf,
   batchOf,
@@ -31,63 +32,19 @@ const update = (ports: StockUpdaterPorts): Promise<void> =>
     logger: ports.logger,
   });
 
-/** Calls that are answered page by page. */
-const readsPages = new Set<string | symbol>(['armedMetBy', 'waitingUnmetBy', 'due', 'moneyAlerts', 'pages']);
-
-/** Ports of a process that dies at the `fatal`th call of any of them, before or after its effect; later calls fail too. */
-function mortal(
-  ports: StockUpdaterPorts,
-  fatal: number,
-  moment: 'before' | 'after',
-): { ports: StockUpdaterPorts; calls: () => number } {
-  let calls = 0;
-  const dying = <Port extends object>(port: Port): Port =>
-    new Proxy(port, {
-      get(target, name, receiver) {
-        const member: unknown = Reflect.get(target, name, receiver);
-        if (typeof member !== 'function') return member;
-        const counted = async <Answer>(act: () => Answer): Promise<Awaited<Answer>> => {
-          const call = (calls += 1);
-          if (call > fatal || (call === fatal && moment === 'before')) throw new Error('killed');
-          const answer = await act();
-          if (call === fatal) throw new Error('killed');
-          return answer;
-        };
-        return (...args: unknown[]) => {
-          if (!readsPages.has(name)) return counted((): unknown => member.apply(target, args));
-          // What is read page by page dies at any of its pages.
-          const pages: AsyncIterable<unknown> = member.apply(target, args);
-          return (async function* () {
-            const reader = pages[Symbol.asyncIterator]();
-            for (
-              let page = await counted(() => reader.next());
-              !page.done;
-              page = await counted(() => reader.next())
-            )
-              yield page.value;
-          })();
-        };
-      },
-    });
-  const { provider, histories, alerts, quotes, candles, screens, artifacts, savedFilters, runs, publisher } =
-    ports;
-  return {
-    ports: {
-      ...ports,
-      provider: dying(provider),
-      histories: dying(histories),
-      alerts: dying(alerts),
-      quotes: dying(quotes),
-      candles: dying(candles),
-      screens: dying(screens),
-      artifacts: dying(artifacts),
-      savedFilters: dying(savedFilters),
-      runs: dying(runs),
-      publisher: dying(publisher),
-    },
-    calls: () => calls,
-  };
-}
+/** The ports that the process reaches the outside by. */
+const counted = [
+  'provider',
+  'histories',
+  'alerts',
+  'quotes',
+  'candles',
+  'screens',
+  'artifacts',
+  'savedFilters',
+  'runs',
+  'publisher',
+] as const;
 
 /** What of a run must not depend on how often it was cut short. */
 async function traces({ ports, published }: TestMarket) {
@@ -111,7 +68,7 @@ async function traces({ ports, published }: TestMarket) {
 
 describe('a batch that is cut short and delivered again', async () => {
   const undisturbed = await scene();
-  const { ports, calls } = mortal(undisturbed.ports, Infinity, 'before');
+  const { ports, calls } = mortal(undisturbed.ports, counted, { call: Infinity, moment: 'before' });
   await update(ports);
   const expected = await traces(undisturbed);
 
@@ -135,7 +92,7 @@ describe('a batch that is cut short and delivered again', async () => {
     ]),
   )('loses nothing and repeats only the same ids: killed at call %i, %s it', async (call, moment) => {
     const market = await scene();
-    await expect(update(mortal(market.ports, call, moment).ports)).rejects.toThrow();
+    await expect(update(mortal(market.ports, counted, { call, moment }).ports)).rejects.toThrow();
     await update(market.ports);
     expect(await traces(market)).toEqual(expected);
   });

@@ -1,13 +1,11 @@
 import type { Candle } from '@marketscope/contracts';
-import { addDays, HISTORY_SESSIONS, sessionBefore, type DaySpan, type StoredPast } from '@marketscope/domain';
+import { addDays, HISTORY_SESSIONS, isSession, type DaySpan, type StoredPast } from '@marketscope/domain';
 
 /** The days of the last sessions before a day, oldest first: as many as a history holds. */
 export function sessionsBefore(date: string): string[] {
   const dates: string[] = [];
-  for (let day = date; dates.length < HISTORY_SESSIONS;) {
-    day = sessionBefore(day).date;
-    dates.push(day);
-  }
+  for (let day = addDays(date, -1); dates.length < HISTORY_SESSIONS; day = addDays(day, -1))
+    if (isSession(day)) dates.push(day);
   return dates.reverse();
 }
 

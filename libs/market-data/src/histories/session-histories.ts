@@ -23,6 +23,7 @@ export function createSessionHistories(ports: HistoryPorts): SessionHistories {
 
   return {
     async before(symbols, date, { signal } = {}) {
+      if (symbols.length === 0) return new Map();
       const sessions = sessionsBefore(date);
       const [first = date] = sessions;
       const reading = new PQueue({ concurrency: SYMBOLS_AT_ONCE });

@@ -1,0 +1,157 @@
+import type { Candle } from '@marketscope/contracts';
+import { addDays, isSession, type QuoteOutcome } from '@marketscope/domain';
+import { expect, it, vi } from 'vitest';
+import {
+  alertOf,
+  batchOf,
+  days,
+  deliveryOf,
+  orderOf,
+  priceOf,
+  testMarket,
+  type TestMarket,
+} from '../testing/test-market.ts';
+import { updateBatch } from './batch.ts';
+
+/** Closes of the sessions before Tuesday, 2 June 2009, as many as given, a volume of 1,000 each. */
+function pastOf(close: number, sessions: number): Candle[] {
+  const past: Candle[] = [];
+  for (let date = '2009-06-01'; past.length < sessions; date = addDays(date, -1))
+    if (isSession(date))
+      past.unshift({ date, open: null, high: null, low: null, close, adjClose: null, volume: 1000 });
+  return past;
+}
+
+async function run(market: TestMarket, trigger: 'daily' | 'intraday', runId = `${trigger}-1`): Promise<void> {
+  const batch = batchOf(['AAPL', 'NEW'], { trigger, runId });
+  await market.ports.runs.begin(orderOf([batch]));
+  await updateBatch(batch, market.ports, deliveryOf(market));
+}
+
+it('fills a row of the day’s screen from a past that is fetched once', async () => {
+  const market = testMarket();
+  market.offer(priceOf(120), priceOf(50, { symbol: 'NEW' }));
+  market.offerPast('AAPL', pastOf(160, 260));
+  market.offerPast('NEW', pastOf(50, 3));
+  await run(market, 'daily');
+  expect(await market.ports.screens.rows('2009-06-02')).toMatchObject([
+    {
+      symbol: 'AAPL',
+      close: 120,
+      changePercent: -25,
+      return252: -25,
+      drawdownPercent: -25,
+      average200: 159.8,
+    },
+    { symbol: 'NEW', close: 50, return5: null, average200: null },
+  ]);
+  expect(market.historiesAsked).toEqual(['AAPL', 'NEW']);
+  expect(await market.ports.artifacts.text('screens/2009-06-02/daily_results.csv')).toContain('AAPL');
+
+  await run(market, 'daily', 'daily-2');
+  expect(market.historiesAsked).toHaveLength(2);
+});
+
+it('has no row without a past that could be had, but a price, and asks again the next day', async () => {
+  const market = testMarket();
+  market.offer(priceOf(140), priceOf(50, { symbol: 'NEW' }));
+  await run(market, 'daily');
+  expect(await market.ports.screens.rows('2009-06-02')).toMatchObject([
+    { symbol: 'AAPL', close: 140, changePercent: null, return5: null },
+    { symbol: 'NEW', close: 50, changePercent: null },
+  ]);
+  await run(market, 'daily', 'daily-2');
+  expect(market.historiesAsked).toEqual(['AAPL', 'NEW', 'AAPL', 'NEW']);
+});
+
+it('reads the past within a day only of symbols with an alert that looks back', async () => {
+  const market = testMarket();
+  market.offer(priceOf(120), priceOf(50, { symbol: 'NEW' }));
+  market.offerPast('AAPL', pastOf(160, 260));
+  const past = vi.spyOn(market.ports.candles, 'past');
+  await market.ports.alerts.create(alertOf({ id: '02ALERT', symbol: 'NEW' }));
+  await run(market, 'intraday');
+  expect(past).not.toHaveBeenCalled();
+
+  await market.ports.alerts.create(
+    alertOf({ kind: 'drawdown', direction: 'below', threshold: -20, currency: null }),
+  );
+  await run(market, 'intraday', 'intraday-2');
+  expect(past.mock.calls.map(([symbol]) => symbol)).toEqual(['AAPL']);
+  expect(market.published).toMatchObject([
+    { type: 'market.update.completed.v1' },
+    { type: 'alert.triggered.v1', id: '01ALERT#1', data: { kind: 'drawdown', value: -25 } },
+    { type: 'market.update.completed.v1' },
+  ]);
+  expect(await market.ports.screens.rows('2009-06-02')).toEqual([]);
+});
+
+it('takes alerts and the past into prices of new shares after a split, once', async () => {
+  const market = testMarket();
+  await market.ports.quotes.putIfNewer(priceOf(1400, { asOf: days.monday }));
+  await market.ports.alerts.create(alertOf({ threshold: 1500 }));
+  await market.ports.alerts.create(alertOf({ id: '02ALERT', direction: 'below', threshold: 1000 }));
+  market.offerPast('AAPL', pastOf(1400, 260));
+  market.offer(priceOf(1400, { asOf: days.monday }), priceOf(50, { symbol: 'NEW' }));
+  await run(market, 'daily');
+
+  const split: QuoteOutcome = {
+    ok: true,
+    quote: priceOf(141, { previousClose: 140 }),
+    candle: {
+      date: '2009-06-02',
+      open: null,
+      high: null,
+      low: null,
+      close: 141,
+      adjClose: null,
+      volume: null,
+    },
+    split: { ratio: 10 },
+  };
+  market.offer(split, priceOf(50, { symbol: 'NEW' }));
+  market.offerPast('AAPL', pastOf(140, 260));
+  const { putIfNewer } = market.ports.quotes;
+  market.ports.quotes.putIfNewer = async () => {
+    throw new Error('killed');
+  };
+  // Days later, even: until a price in new shares is stored, it is the same split.
+  for (const runId of ['daily-2', 'daily-3'])
+    await expect(run(market, 'daily', runId)).rejects.toThrow('not stored');
+  market.ports.quotes.putIfNewer = putIfNewer;
+  await run(market, 'daily', 'daily-3');
+
+  expect(await market.ports.alerts.get('ada', '01ALERT')).toMatchObject({ threshold: 150, state: 'armed' });
+  expect(await market.ports.alerts.get('ada', '02ALERT')).toMatchObject({ threshold: 100, state: 'armed' });
+  expect(market.published.filter(({ type }) => type === 'alert.triggered.v1')).toEqual([]);
+  const rows = await market.ports.screens.rows('2009-06-02');
+  expect(rows[0]?.changePercent).toBeCloseTo(0.714, 3);
+  expect(rows[0]?.drawdownPercent).toBe(0);
+});
+
+it('keeps half of a batch’s time for what comes after the provider', async () => {
+  const market = testMarket();
+  const { provider } = market.ports;
+  market.ports.provider = {
+    ...provider,
+    quotes: (symbols, options) =>
+      new Promise((resolve) => {
+        options?.signal?.addEventListener('abort', () =>
+          resolve(
+            new Map(
+              symbols.map((symbol) => [
+                symbol,
+                { ok: false, failure: { symbol, reason: 'provider-unavailable', detail: 'not waited for' } },
+              ]),
+            ),
+          ),
+        );
+      }),
+  };
+  const batch = batchOf(['AAPL']);
+  await market.ports.runs.begin(orderOf([batch]));
+  await updateBatch(batch, market.ports, deliveryOf(market, { remainingTimeMs: () => 200 }));
+  expect(market.published).toMatchObject([
+    { type: 'market.update.failed.v1', data: { failed: [{ symbol: 'AAPL', detail: 'not waited for' }] } },
+  ]);
+});
