@@ -16,6 +16,7 @@ export interface Split {
 /**
  * What a provider answered for one symbol of several: its price with the session so far, or why there is none. `split` is
  * there when the shares were split since the last known price; all that is known in money per share divides by its ratio.
+ * Such a price is stored only by who divides the rest too: once it is the last known one, nothing tells of the split.
  */
 export type QuoteOutcome =
   { ok: true; quote: Quote; candle: Candle | null; split?: Split } | { ok: false; failure: SymbolFailure };

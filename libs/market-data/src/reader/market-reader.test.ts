@@ -92,6 +92,8 @@ function setUp(at: string) {
     history,
     hits,
     offer: (quote: Quote) => void answers.set(quote.symbol, { ok: true, quote, candle: null }),
+    split: (quote: Quote, ratio: number) =>
+      void answers.set(quote.symbol, { ok: true, quote, candle: null, split: { ratio } }),
     fail: (
       symbol: string,
       reason: 'provider-unavailable' | 'rate-limited' | 'unknown-symbol' = 'provider-unavailable',
@@ -244,6 +246,17 @@ describe('a quote', () => {
     const until = new Date('2026-11-20T16:00:10.000Z');
     await market.quotes.claim('AAPL', { seen: undefined, market: 'live', now: new Date(inSession), until });
     expect(await market.reader.quote('AAPL')).toMatchObject({ price: 271.5, cached: false });
+  });
+
+  it('after a split is given and not stored, so that the update finds out about it too', async () => {
+    const market = setUp(inSession);
+    await market.quotes.putIfNewer({ ...apple, price: 543, asOf: '2026-11-19T21:00:00.000Z' });
+    market.setTime('2026-11-20T16:02:00.000Z');
+    market.split({ ...apple, asOf: '2026-11-20T16:01:59.000Z' }, 2);
+    expect(await market.reader.quote('AAPL')).toMatchObject({ price: 271.5, cached: false });
+    market.forget();
+    expect(await market.reader.quote('AAPL')).toMatchObject({ price: 271.5, cached: false });
+    expect(await market.quotes.get('AAPL')).toMatchObject({ price: 543 });
   });
 
   it('can be asked for again at once when asking failed', async () => {

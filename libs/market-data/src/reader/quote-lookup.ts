@@ -122,7 +122,9 @@ export function createQuoteLookup(
       const outcome = outcomes.get(symbol) ?? { ok: false, failure: leftOut(symbol) };
       if (outcome.ok) {
         const { quote } = outcome;
-        await kept(symbol, quotes.putIfNewer(quote));
+        // After a split the update has more to do than to store the price, and finds out by the one from before.
+        if (!outcome.split) await kept(symbol, quotes.putIfNewer(quote));
+        else if (until) await kept(symbol, quotes.release(symbol, until));
         const stale = isStale(quote.asOf, now);
         return [symbol, { asked: true, ok: true, quote: response(quote, { cached: false, stale }) }];
       }
