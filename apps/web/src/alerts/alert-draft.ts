@@ -1,44 +1,88 @@
-import { alertRequest, type AlertDirection, type AlertRequest } from '@marketscope/contracts';
+import {
+  alertRequest,
+  DEFAULT_COOLDOWN_MINUTES,
+  directionsOf,
+  type AlertDirection,
+  type AlertKind,
+  type AlertRequest,
+} from '@marketscope/contracts';
+import { kindWordings } from './alert-kinds.ts';
+import { amountTyped, thresholdTyped } from './threshold.ts';
 
 /** What the form holds, as typed. */
 export interface AlertDraft {
   symbol: string;
+  kind: AlertKind;
   direction: AlertDirection;
   threshold: string;
+  basePrice: string;
+  repeat: boolean;
+  cooldownMinutes: number;
+  /** The last day on which it watches, `YYYY-MM-DD` on the person's own calendar; empty for no end. */
+  lastDay: string;
   note: string;
 }
-export type AlertDraftErrors = Partial<Record<'symbol' | 'threshold' | 'note', string>>;
 
-const messages: Required<AlertDraftErrors> = {
-  symbol: 'Enter a symbol, such as AAPL',
-  threshold: 'Enter a price above zero, such as 150 or 99.50',
-  note: 'A note has at most 500 characters',
+/** The form's fields, in their order. */
+export const alertFields = ['symbol', 'threshold', 'basePrice', 'lastDay', 'note'] as const;
+export type AlertDraftErrors = Partial<Record<(typeof alertFields)[number], string | undefined>>;
+
+export const emptyAlertDraft: AlertDraft = {
+  symbol: '',
+  kind: 'price',
+  direction: 'below',
+  threshold: '',
+  basePrice: '',
+  repeat: false,
+  cooldownMinutes: DEFAULT_COOLDOWN_MINUTES,
+  lastDay: '',
+  note: '',
 };
 
-export const emptyAlertDraft: AlertDraft = { symbol: '', direction: 'below', threshold: '', note: '' };
+/** The direction that a draft has: the only one, of a kind that has one. */
+export function directionOf({ kind, direction }: Pick<AlertDraft, 'kind' | 'direction'>): AlertDirection {
+  const directions = directionsOf(kind);
+  return directions.includes(direction) ? direction : (directions[0] ?? direction);
+}
 
 /** The request that a draft makes, or what keeps it from being one, by field and in words. */
 export function readAlertDraft(
   draft: AlertDraft,
+  now: Date,
 ): { ok: true; request: AlertRequest } | { ok: false; errors: AlertDraftErrors } {
+  const { kind, repeat } = draft;
+  const direction = directionOf(draft);
+  const expiresAt = draft.lastDay === '' ? null : endOfDay(draft.lastDay);
   const parsed = alertRequest.safeParse({
     symbol: draft.symbol,
-    kind: 'price',
-    direction: draft.direction,
-    threshold: priceTyped(draft.threshold),
+    kind,
+    direction,
+    threshold: thresholdTyped(draft.threshold, { kind, direction }),
+    basePrice: kind === 'base-percent' && draft.basePrice.trim() !== '' ? amountTyped(draft.basePrice) : null,
+    repeat,
+    cooldownMinutes: repeat ? draft.cooldownMinutes : null,
+    expiresAt: expiresAt?.toISOString() ?? null,
     note: draft.note.trim() === '' ? null : draft.note,
   });
-  if (parsed.success) return { ok: true, request: parsed.data };
-  const wrong = new Set(parsed.error.issues.map(({ path }) => path[0]));
-  const errors: AlertDraftErrors = {};
-  for (const field of ['symbol', 'threshold', 'note'] as const) {
-    if (wrong.has(field)) errors[field] = messages[field];
-  }
-  return { ok: false, errors };
+  const isOver = expiresAt !== null && expiresAt <= now;
+  if (parsed.success && !isOver) return { ok: true, request: parsed.data };
+
+  const wrong = new Set(parsed.error?.issues.map(({ path }) => path[0]));
+  return {
+    ok: false,
+    errors: {
+      ...(wrong.has('symbol') && { symbol: 'Enter a symbol, such as AAPL' }),
+      ...(wrong.has('threshold') && { threshold: kindWordings[kind].threshold?.wanted }),
+      ...(wrong.has('basePrice') && {
+        basePrice: 'Enter a price above zero, or nothing for the present one',
+      }),
+      ...(isOver && { lastDay: 'Choose a day that is not over' }),
+      ...(wrong.has('note') && { note: 'A note has at most 500 characters' }),
+    },
+  };
 }
 
-/** `1,234.50` and `$150` are prices, too; anything that could be read two ways is not. */
-function priceTyped(text: string): number {
-  const plain = text.trim().replace(/^\$\s*/, '');
-  return /^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(plain) ? Number(plain.replaceAll(',', '')) : Number.NaN;
+/** The last moment of a day on the person's own calendar. */
+function endOfDay(date: string): Date {
+  return new Date(`${date}T23:59:59.999`);
 }

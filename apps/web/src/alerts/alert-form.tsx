@@ -1,21 +1,49 @@
-import { symbol as symbolSchema } from '@marketscope/contracts';
-import { isMet } from '@marketscope/domain';
+import { alertKind, directionsOf } from '@marketscope/contracts';
 import { useDeferredValue, useState, type FormEvent } from 'react';
+import { useSearchParams } from 'react-router';
+import { fieldErrors } from '../api/field-errors.ts';
 import { Button } from '../design/button.tsx';
 import { ErrorNotice } from '../design/error-notice.tsx';
-import { Field } from '../design/field.tsx';
-import { marketMoment } from '../market/market-time.ts';
-import { money } from '../market/money.ts';
-import { useQuotes } from '../watchlist/watchlist-queries.ts';
-import { emptyAlertDraft, readAlertDraft, type AlertDraft, type AlertDraftErrors } from './alert-draft.ts';
+import { Field, SelectField } from '../design/field.tsx';
+import { useQuoteOf } from '../watchlist/watchlist-queries.ts';
+import {
+  alertFields,
+  directionOf,
+  emptyAlertDraft,
+  readAlertDraft,
+  type AlertDraft,
+  type AlertDraftErrors,
+} from './alert-draft.ts';
+import { kindWordings } from './alert-kinds.ts';
+import { AlertPreviewCard } from './alert-preview.tsx';
 import { useCreateAlert } from './alert-queries.ts';
+import { AlertTerms } from './alert-terms.tsx';
+import { PriceHint } from './price-hint.tsx';
 import './alert-form.css';
 
-/** Makes an alert; shows what the price is now, so that nobody sets one in the dark. */
+/** Where the form shows what the API says of a field. */
+const fieldOfPath = {
+  symbol: 'symbol',
+  threshold: 'threshold',
+  basePrice: 'basePrice',
+  expiresAt: 'lastDay',
+  note: 'note',
+} as const;
+
+/** Makes an alert; shows what it would have done, so that nobody sets one in the dark. */
 export function AlertForm() {
-  const [draft, setDraft] = useState<AlertDraft>(emptyAlertDraft);
+  const [search] = useSearchParams();
+  const [draft, setDraft] = useState<AlertDraft>({
+    ...emptyAlertDraft,
+    symbol: search.get('symbol') ?? emptyAlertDraft.symbol,
+  });
   const [errors, setErrors] = useState<AlertDraftErrors>({});
   const create = useCreateAlert();
+  const refused = create.isError ? fieldErrors(create.error, fieldOfPath) : undefined;
+  const told = { ...refused, ...errors };
+  const { threshold } = kindWordings[draft.kind];
+  const quote = useQuoteOf(draft.symbol);
+  const read = readAlertDraft(useDeferredValue(draft), new Date());
 
   function change(part: Partial<AlertDraft>) {
     setDraft({ ...draft, ...part });
@@ -26,17 +54,18 @@ export function AlertForm() {
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
-    const read = readAlertDraft(draft);
-    if (!read.ok) {
-      setErrors(read.errors);
-      form.querySelector<HTMLInputElement>(`[name="${Object.keys(read.errors)[0]}"]`)?.focus();
+    const asked = readAlertDraft(draft, new Date());
+    if (!asked.ok) {
+      setErrors(asked.errors);
+      focusFirst(form, asked.errors);
       return;
     }
-    create.mutate(read.request, {
+    create.mutate(asked.request, {
       onSuccess: () => {
         setDraft(emptyAlertDraft);
         form.querySelector('input')?.focus();
       },
+      onError: (error) => focusFirst(form, fieldErrors(error, fieldOfPath) ?? {}),
     });
   }
 
@@ -51,45 +80,54 @@ export function AlertForm() {
         autoCapitalize="characters"
         spellCheck={false}
         value={draft.symbol}
-        error={errors.symbol}
-        hint={<PriceHint draft={draft} />}
+        error={told.symbol}
+        hint={quote && <PriceHint quote={quote} />}
         onChange={({ target }) => change({ symbol: target.value })}
       />
-      <fieldset className="alert-form__directions">
-        <legend className="field__label">When its price</legend>
-        {(['below', 'above'] as const).map((direction) => (
-          <label key={direction} className="alert-form__direction">
-            <input
-              type="radio"
-              name="direction"
-              checked={draft.direction === direction}
-              onChange={() => change({ direction })}
-            />
-            {direction === 'below' ? 'falls to' : 'rises to'}
-          </label>
+      <SelectField
+        label="What to watch"
+        name="kind"
+        value={draft.kind}
+        onChange={({ target }) => change({ kind: alertKind.parse(target.value), threshold: '' })}
+      >
+        {alertKind.options.map((kind) => (
+          <option key={kind} value={kind}>
+            {kindWordings[kind].title}
+          </option>
         ))}
-      </fieldset>
-      <Field
-        label="Price"
-        name="threshold"
-        inputMode="decimal"
-        autoComplete="off"
-        placeholder="150"
-        value={draft.threshold}
-        error={errors.threshold}
-        onChange={({ target }) => change({ threshold: target.value })}
-      />
-      <Field
-        label="Note"
-        name="note"
-        optional
-        autoComplete="off"
-        placeholder="What you meant to do then"
-        value={draft.note}
-        error={errors.note}
-        onChange={({ target }) => change({ note: target.value })}
-      />
-      {create.isError && <ErrorNotice error={create.error} />}
+      </SelectField>
+      <Directions draft={draft} onChange={change} />
+      {threshold && (
+        <Field
+          key={draft.kind}
+          label={threshold.label}
+          name="threshold"
+          inputMode="decimal"
+          autoComplete="off"
+          placeholder={threshold.example}
+          unit={threshold.unit}
+          value={draft.threshold}
+          error={told.threshold}
+          onChange={({ target }) => change({ threshold: target.value })}
+        />
+      )}
+      {draft.kind === 'base-percent' && (
+        <Field
+          label="Base price"
+          name="basePrice"
+          optional
+          inputMode="decimal"
+          autoComplete="off"
+          placeholder={quote ? String(quote.price) : '139.35'}
+          value={draft.basePrice}
+          error={told.basePrice}
+          hint="Left out, it is the price when the alert is set."
+          onChange={({ target }) => change({ basePrice: target.value })}
+        />
+      )}
+      <AlertTerms draft={draft} errors={told} onChange={change} />
+      {read.ok && <AlertPreviewCard request={read.request} currency={quote?.currency ?? null} />}
+      {create.isError && refused === undefined && <ErrorNotice error={create.error} />}
       <Button look="primary" wide type="submit" busy={create.isPending}>
         {create.isPending ? 'Saving…' : 'Set alert'}
       </Button>
@@ -97,20 +135,35 @@ export function AlertForm() {
   );
 }
 
-/** The price of the symbol that was typed, and whether the alert would be true already. */
-function PriceHint({ draft }: { draft: AlertDraft }) {
-  const typed = symbolSchema.safeParse(useDeferredValue(draft.symbol));
-  const known = useQuotes(typed.success ? [typed.data] : []).data?.get(typed.success ? typed.data : '');
-  if (known === undefined || !('quote' in known)) return null;
-  const { symbol, price, currency, asOf, source } = known.quote;
-  const read = readAlertDraft(draft);
+/** Moves the focus to the first field that is wrong. */
+function focusFirst(form: HTMLFormElement, errors: AlertDraftErrors) {
+  const first = alertFields.find((field) => errors[field] !== undefined);
+  if (first !== undefined) form.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+}
+
+function Directions({
+  draft,
+  onChange,
+}: {
+  draft: AlertDraft;
+  onChange: (part: Partial<AlertDraft>) => void;
+}) {
+  const { legend, directions } = kindWordings[draft.kind];
+  if (directionsOf(draft.kind).length === 1) return null;
   return (
-    <>
-      {symbol} is at {money(price, currency)}
-      {source === 'synthetic' ? ' (synthetic)' : ''}, {marketMoment(asOf)}.
-      {read.ok && isMet(read.request, price) && (
-        <> That is so already: the alert waits until it is not, and fires when it is so again.</>
-      )}
-    </>
+    <fieldset className="alert-form__directions">
+      <legend className="field__label">{legend}</legend>
+      {(['below', 'above'] as const).map((direction) => (
+        <label key={direction} className="alert-form__direction">
+          <input
+            type="radio"
+            name="direction"
+            checked={directionOf(draft) === direction}
+            onChange={() => onChange({ direction })}
+          />
+          {directions[direction]}
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -1,20 +1,19 @@
-import type { Alert, AlertState } from '@marketscope/contracts';
+import type { QuoteResponse } from '@marketscope/contracts';
 import { usePageTitle } from '../app/page-title.ts';
-import { Chip } from '../design/chip.tsx';
-import { ConfirmButton } from '../design/confirm-button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorNotice } from '../design/error-notice.tsx';
-import { AlertIcon, TrashIcon } from '../design/icons.tsx';
+import { AlertIcon } from '../design/icons.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
-import { localMoment } from '../market/market-time.ts';
-import { money } from '../market/money.ts';
+import { useQuotes, type QuoteOrFailure } from '../watchlist/watchlist-queries.ts';
 import { AlertForm } from './alert-form.tsx';
 import { useAlerts, useDeleteAlert } from './alert-queries.ts';
+import { AlertRow } from './alert-row.tsx';
 import './alerts-page.css';
 
 /** The alerts that are set, and the form for another. */
 export function AlertsPage() {
   const alerts = useAlerts();
+  const quotes = useQuotes([...new Set(alerts.data?.map(({ symbol }) => symbol))].toSorted());
   const remove = useDeleteAlert();
   usePageTitle('Alerts');
   return (
@@ -36,7 +35,12 @@ export function AlertsPage() {
           {alerts.data !== undefined && alerts.data.length > 0 && (
             <ul className="alerts-page__rows">
               {alerts.data.map((alert) => (
-                <AlertRow key={alert.id} alert={alert} onDelete={() => remove.mutate(alert.id)} />
+                <AlertRow
+                  key={alert.id}
+                  alert={alert}
+                  quote={quoteIn(quotes.data, alert.symbol)}
+                  onDelete={() => remove.mutate(alert.id)}
+                />
               ))}
             </ul>
           )}
@@ -46,43 +50,10 @@ export function AlertsPage() {
   );
 }
 
-const states: Record<AlertState, { label: string; tone: 'plain' | 'accent' | 'note'; title: string }> = {
-  armed: { label: 'Armed', tone: 'accent', title: 'Fires when the price gets there' },
-  waiting: {
-    label: 'Waiting',
-    tone: 'note',
-    title: 'It was true, or not known, when it was made: it arms when it is seen not to be',
-  },
-  triggered: { label: 'Fired', tone: 'plain', title: 'It has fired, and is done' },
-  snoozed: { label: 'Snoozed', tone: 'plain', title: 'Silent for a while' },
-  expired: { label: 'Expired', tone: 'plain', title: 'Its time is over' },
-};
-
-function AlertRow({ alert, onDelete }: { alert: Alert; onDelete: () => void }) {
-  const { label, tone, title } = states[alert.state];
-  const price = alert.currency === null ? String(alert.threshold) : money(alert.threshold, alert.currency);
-  const what = `${alert.symbol} ${alert.direction === 'below' ? 'falls to' : 'rises to'} ${price}`;
-  return (
-    <li className="alert-row">
-      <div className="alert-row__words">
-        <h2 className="alert-row__what figure">{what}</h2>
-        {alert.note !== null && <p className="alert-row__note">{alert.note}</p>}
-        <p className="alert-row__foot">
-          <Chip tone={tone} title={title}>
-            {label}
-          </Chip>
-          <span>
-            {alert.lastTriggeredAt === null
-              ? alert.state === 'waiting'
-                ? 'arms once the price is on the other side'
-                : `set ${localMoment(alert.createdAt)}`
-              : `fired ${localMoment(alert.lastTriggeredAt)}`}
-          </span>
-        </p>
-      </div>
-      <ConfirmButton label={`Delete the alert: ${what}`} question="Delete?" onConfirm={onDelete}>
-        <TrashIcon />
-      </ConfirmButton>
-    </li>
-  );
+function quoteIn(
+  known: ReadonlyMap<string, QuoteOrFailure> | undefined,
+  symbol: string,
+): QuoteResponse | undefined {
+  const found = known?.get(symbol);
+  return found !== undefined && 'quote' in found ? found.quote : undefined;
 }

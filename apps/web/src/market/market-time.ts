@@ -21,6 +21,8 @@ const calendarFormat = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
   timeZone: 'UTC',
 });
+/** Sweden writes days as ISO 8601 does. */
+const localDayFormat = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' });
 const localFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The exchange's day at an instant, e.g. `1 June 2009`. */
@@ -41,4 +43,9 @@ export function sessionDay(date: string): string {
 /** An instant on the reader's own clock, for what happens to them and not to the market. */
 export function localMoment(instant: string): string {
   return localFormat.format(new Date(instant));
+}
+
+/** The day of an instant on the reader's own calendar, `YYYY-MM-DD`. */
+export function localDay(instant: Date): string {
+  return localDayFormat.format(instant);
 }

@@ -1,11 +1,9 @@
 import {
-  alertRequest,
   historyRange,
   loginRequest,
   refreshRequest,
   registerRequest,
   watchRequest,
-  type Alert,
   type ConversationResponse,
   type MarketResponse,
   type Notification,
@@ -15,12 +13,14 @@ import {
 } from '@marketscope/contracts';
 import { openEventStream, type OpenStream } from './event-stream-response.ts';
 import type { FakeAnswer } from './fake-answers.ts';
+import { createFakeAlerts, type AlertState } from './fake-alerts.ts';
 import { createFakeChat } from './fake-chat.ts';
 import { json, nothing, problem, type Call } from './fake-exchange.ts';
 import { fakeQuotes, historyOf, quotesOf } from './fake-market.ts';
+import { createFakeScreens, type ScreenState } from './fake-screens.ts';
 
 /** The API in memory, for one person, by the contract; what a test wants to go wrong goes wrong. */
-export interface FakeApi {
+export interface FakeApi extends AlertState, ScreenState {
   fetch: typeof fetch;
   /** Everything that was asked of it, as `GET /api/…`. */
   calls: string[];
@@ -28,7 +28,6 @@ export interface FakeApi {
   password: string;
   market: MarketResponse;
   watchlist: WatchlistEntry[];
-  alerts: Alert[];
   inbox: Notification[];
   conversations: ConversationResponse[];
   answers: FakeAnswer[];
@@ -91,6 +90,17 @@ export function createFakeApi(options: { now?: () => Date } = {}): FakeApi {
     market: { marketData: 'replay', now: '2009-06-01T20:31:00.000Z' },
     watchlist: [],
     alerts: [],
+    preview: {
+      wouldHaveFired: 0,
+      firings: [],
+      sessions: 252,
+      from: '2008-06-02',
+      to: '2009-06-01',
+      basePrice: null,
+      now: { value: 139.35, met: false },
+    },
+    screens: new Map(),
+    savedFilters: [],
     inbox: [],
     conversations: [],
     answers: [],
@@ -138,7 +148,9 @@ export function createFakeApi(options: { now?: () => Date } = {}): FakeApi {
       case 'watchlist':
         return watchlist(method, rest[0], call.body);
       case 'alerts':
-        return alerts(method, rest[0], call.body);
+        return alerts(rest, call);
+      case 'screens':
+        return screens(rest, call);
       case 'notifications':
         return inbox(method, rest, call.signal);
       case 'chat':
@@ -208,26 +220,6 @@ export function createFakeApi(options: { now?: () => Date } = {}): FakeApi {
     return json({ items: api.watchlist });
   }
 
-  function alerts(method: string, alertId: string | undefined, body: unknown): Response {
-    if (method === 'POST') {
-      const made: Alert = {
-        ...alertRequest.parse(body),
-        id: id('alert'),
-        currency: 'USD',
-        state: 'armed',
-        createdAt: at(),
-        lastTriggeredAt: null,
-      };
-      api.alerts.unshift(made);
-      return json(made, 201);
-    }
-    if (method === 'DELETE') {
-      api.alerts = api.alerts.filter((alert) => alert.id !== alertId);
-      return nothing();
-    }
-    return json({ items: api.alerts });
-  }
-
   function inbox(method: string, [entryId]: string[], signal: AbortSignal | null | undefined): Response {
     if (method === 'POST') {
       api.inbox = api.inbox.map((entry) => (entry.id === entryId ? { ...entry, readAt: at() } : entry));
@@ -242,6 +234,8 @@ export function createFakeApi(options: { now?: () => Date } = {}): FakeApi {
     return json({ items: api.inbox, unread: api.inbox.filter(({ readAt }) => readAt === null).length });
   }
 
+  const alerts = createFakeAlerts(api, { id, at });
+  const screens = createFakeScreens(api, { id, at });
   const chat = createFakeChat(api, { id, at });
   return api;
 }

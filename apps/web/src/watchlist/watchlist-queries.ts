@@ -5,7 +5,9 @@ import type {
   SymbolFailure,
   WatchlistEntry,
 } from '@marketscope/contracts';
+import { symbol as symbolSchema } from '@marketscope/contracts';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import { useServices } from '../app/services-context.ts';
 
 export const watchlistKey = ['watchlist'] as const;
@@ -41,6 +43,13 @@ export function useQuotes(symbols: readonly string[]) {
     // Adding a symbol must not blank the prices of the others.
     placeholderData: keepPreviousData,
   });
+}
+
+/** The quote of the symbol that a text is; undefined when it is none, or has no price. */
+export function useQuoteOf(text: string): QuoteResponse | undefined {
+  const typed = symbolSchema.safeParse(useDeferredValue(text)).data;
+  const known = useQuotes(typed === undefined ? [] : [typed]).data?.get(typed ?? '');
+  return known !== undefined && 'quote' in known ? known.quote : undefined;
 }
 
 function bySymbol(answers: readonly QuotesResponse[]): Map<string, QuoteOrFailure> {

@@ -1,0 +1,77 @@
+import type { AlertDirection, AlertKind } from '@marketscope/contracts';
+
+/** How the form speaks of a kind of alert. */
+export interface KindWording {
+  /** What it watches, as a choice. */
+  title: string;
+  /** What the directions continue, and what each says; a kind that has one direction asks for none. */
+  legend: string;
+  directions: Record<AlertDirection, string>;
+  /** The field of its threshold; null for a kind that has none. */
+  threshold: {
+    label: string;
+    unit?: '%' | '×';
+    example: string;
+    /** What to enter, when nothing sensible was. */
+    wanted: string;
+  } | null;
+}
+
+export const kindWordings: Readonly<Record<AlertKind, KindWording>> = {
+  price: {
+    title: 'Its price',
+    legend: 'When its price',
+    directions: { below: 'falls to', above: 'rises to' },
+    threshold: { label: 'Price', example: '150', wanted: 'Enter a price above zero, such as 150 or 99.50' },
+  },
+  'change-percent': {
+    title: 'Its change on the day',
+    legend: 'When, on the day, it',
+    directions: { below: 'falls by at least', above: 'rises by at least' },
+    threshold: {
+      label: 'Percent',
+      unit: '%',
+      example: '5',
+      wanted: 'Enter a change in percent, such as 5 or 2.5',
+    },
+  },
+  'base-percent': {
+    title: 'Its change from a base price',
+    legend: 'When, from the base price, it',
+    directions: { below: 'falls by at least', above: 'rises by at least' },
+    threshold: {
+      label: 'Percent',
+      unit: '%',
+      example: '10',
+      wanted: 'Enter a change in percent, such as 10 or 2.5',
+    },
+  },
+  drawdown: {
+    title: 'Its fall from the 52-week high',
+    legend: 'When it',
+    directions: { below: 'falls by at least', above: 'rises to' },
+    threshold: {
+      label: 'At least this far below its 52-week high',
+      unit: '%',
+      example: '20',
+      wanted: 'Enter how many percent below the high, such as 20',
+    },
+  },
+  'volume-ratio': {
+    title: 'Its volume against the usual',
+    legend: 'When its volume',
+    directions: { below: 'falls to', above: 'reaches' },
+    threshold: {
+      label: 'At least this many times its 20-day mean',
+      unit: '×',
+      example: '2',
+      wanted: 'Enter a multiple, such as 2 or 1.5',
+    },
+  },
+  'average-cross': {
+    title: 'Its 50- and 200-day averages crossing',
+    legend: 'When its 50-day average crosses',
+    directions: { below: 'below the 200-day (death cross)', above: 'above the 200-day (golden cross)' },
+    threshold: null,
+  },
+};
