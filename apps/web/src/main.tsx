@@ -15,6 +15,8 @@ const services = createServices({
   storage: browserRefreshTokenStorage(window),
   // Undefined where the page is neither on https nor on localhost, whatever the type says.
   exclusive: exclusiveAmongTabs('locks' in navigator ? navigator.locks : undefined),
+  // What comes with it says that it is to be saved, so the page stays.
+  download: (url) => window.location.assign(url),
 });
 
 const root = document.getElementById('root');

@@ -1,5 +1,5 @@
 import { NavLink } from 'react-router';
-import { AlertIcon, ChatIcon, InboxIcon, WatchlistIcon } from '../design/icons.tsx';
+import { AlertIcon, ChatIcon, InboxIcon, ScreenIcon, WatchlistIcon } from '../design/icons.tsx';
 import { UnreadBadge } from '../inbox/unread-badge.tsx';
 import './navigation.css';
 
@@ -7,6 +7,7 @@ const screens = [
   { path: '/chat', name: 'Chat', Icon: ChatIcon },
   { path: '/watchlist', name: 'Watchlist', Icon: WatchlistIcon },
   { path: '/alerts', name: 'Alerts', Icon: AlertIcon },
+  { path: '/screen', name: 'Screen', Icon: ScreenIcon },
   { path: '/inbox', name: 'Inbox', Icon: InboxIcon },
 ] as const;
 

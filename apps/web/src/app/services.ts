@@ -6,6 +6,7 @@ import { createAuthApi } from '../api/auth.ts';
 import { createChatApi, type ChatApi } from '../api/chat.ts';
 import { createMarketApi, type MarketApi } from '../api/market.ts';
 import { createNotificationsApi, type NotificationsApi } from '../api/notifications.ts';
+import { createScreensApi, type ScreensApi } from '../api/screens.ts';
 import { createStockApi, type StockApi } from '../api/stock.ts';
 import { createWatchlistApi, type WatchlistApi } from '../api/watchlist.ts';
 import { alertsKey } from '../alerts/alert-queries.ts';
@@ -29,8 +30,11 @@ export interface Services {
   alerts: AlertsApi;
   notifications: NotificationsApi;
   market: MarketApi;
+  screens: ScreensApi;
   queries: QueryClient;
   pause: Pause;
+  /** Has the browser save what is at an address. */
+  download: (url: string) => void;
 }
 
 /** Wires the services to a way of reaching the API and a place for the refresh token. */
@@ -39,8 +43,9 @@ export function createServices(options: {
   storage: RefreshTokenStorage;
   exclusive: Exclusive;
   pause?: Pause;
+  download: (url: string) => void;
 }): Services {
-  const { storage, exclusive, pause = pauseByTimer } = options;
+  const { storage, exclusive, download, pause = pauseByTimer } = options;
   const session = createSession({
     auth: createAuthApi(createApiClient({ fetch: options.fetch })),
     storage,
@@ -98,6 +103,8 @@ export function createServices(options: {
     alerts: createAlertsApi(client),
     notifications: createNotificationsApi(client),
     market: createMarketApi(client),
+    screens: createScreensApi(client),
+    download,
     queries,
     pause,
   };

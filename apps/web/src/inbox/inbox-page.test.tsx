@@ -83,6 +83,21 @@ describe('the inbox', () => {
     await waitFor(() => expect(api.inbox[0]?.readAt).not.toBeNull());
   });
 
+  it('tells what has come to match a saved filter, line by line, and leads to the screen', async () => {
+    const api = createFakeApi();
+    api.inbox.push({
+      ...fired,
+      kind: 'screen-entrant',
+      title: 'IBM matches “Deep”',
+      body: 'New in the screen of Monday, June 1, 2009: 52-week drawdown below −20%.\nIBM: $106.28.',
+      link: '/screen?filter=filter-1',
+    });
+    const { user } = await renderPage('/inbox', { api });
+    expect(await screen.findByText(/IBM: \$106\.28\./)).toBeTruthy();
+    await user.click(screen.getByRole('link', { name: 'Open' }));
+    expect(await screen.findByRole('heading', { name: 'Screen' })).toBeTruthy();
+  });
+
   it('leads nowhere outside the page', async () => {
     const api = createFakeApi();
     api.inbox.push({ ...fired, link: '//evil.example' });

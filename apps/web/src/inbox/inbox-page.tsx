@@ -4,7 +4,7 @@ import { usePageTitle } from '../app/page-title.ts';
 import { Button, buttonClass } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorNotice } from '../design/error-notice.tsx';
-import { AlertIcon, ChatIcon, InboxIcon, WarningIcon, WatchlistIcon } from '../design/icons.tsx';
+import { AlertIcon, ChatIcon, InboxIcon, ScreenIcon, WarningIcon, WatchlistIcon } from '../design/icons.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { localMoment } from '../market/market-time.ts';
 import { useInbox, useMarkRead, useUnread } from './inbox-queries.ts';
@@ -13,7 +13,7 @@ import './inbox.css';
 const icons: Record<Notification['kind'], typeof InboxIcon> = {
   'price-alert': AlertIcon,
   'daily-summary': WatchlistIcon,
-  'screen-entrant': WatchlistIcon,
+  'screen-entrant': ScreenIcon,
   security: WarningIcon,
   welcome: ChatIcon,
 };
@@ -33,7 +33,8 @@ export function InboxPage() {
       {inbox.isError && <ErrorNotice error={inbox.error} onRetry={() => void inbox.refetch()} />}
       {inbox.data?.length === 0 && (
         <EmptyState icon={<InboxIcon size={32} />} title="Nothing yet">
-          When an alert fires, or a trading day ends, you will find it here. No need to reload.
+          When an alert fires, a symbol comes to match a saved filter, or a trading day ends, you will find it
+          here. No need to reload.
         </EmptyState>
       )}
       {inbox.data !== undefined && inbox.data.length > 0 && (

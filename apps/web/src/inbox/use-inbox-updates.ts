@@ -5,10 +5,11 @@ import { useServices } from '../app/services-context.ts';
 import { marketKey } from '../market/market-queries.ts';
 import { followInbox } from './follow-inbox.ts';
 import { inboxKey, useInbox } from './inbox-queries.ts';
+import { screensKey } from '../screen/screen-queries.ts';
 import { pageVisible } from './page-visible.ts';
 
 /** What an entry may tell of: an alert that fired, prices of a day that ended, the watchlist that comes with the welcome. */
-const toldOf = [alertsKey, watchlistKey, quotesKey, marketKey];
+const toldOf = [alertsKey, watchlistKey, quotesKey, marketKey, screensKey];
 
 /** Keeps the inbox current while the page is open, and with each new entry what it may tell of. */
 export function useInboxUpdates() {

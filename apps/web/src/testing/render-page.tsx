@@ -19,7 +19,14 @@ export async function renderPage(
   fillBrowserGaps();
   window.history.replaceState(null, '', address);
   const storage = memoryTokenStorage(signedIn ? api.openSession().refreshToken : null);
-  const services = createServices({ fetch: api.fetch, storage, exclusive: (work) => work(), pause });
+  const downloads: string[] = [];
+  const services = createServices({
+    fetch: api.fetch,
+    storage,
+    exclusive: (work) => work(),
+    pause,
+    download: (url) => downloads.push(url),
+  });
   const page = render(<App services={services} />);
   onTestFinished(() => {
     cleanup();
@@ -27,5 +34,5 @@ export async function renderPage(
     services.queries.clear();
   });
   await services.session.restore();
-  return { api, services, storage, user: userEvent.setup(), ...page };
+  return { api, services, storage, downloads, user: userEvent.setup(), ...page };
 }
