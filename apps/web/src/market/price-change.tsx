@@ -1,4 +1,4 @@
-import { signed, signedPercent } from './money.ts';
+import { signed, signedPercent } from './figures.ts';
 import './price-change.css';
 
 /** A change in money and in percent, told by its sign and an arrow as well as by colour. */

@@ -22,11 +22,11 @@ export function SourceChip({ source }: { source: PriceSource }) {
   );
 }
 
-/** Marks a price after which a session has ended without a newer one. */
-export function StaleChip() {
+/** Marks a price after which a session has ended without a newer one, with its age where that is known. */
+export function StaleChip({ age }: { age?: string | undefined }) {
   return (
     <Chip tone="danger" title="A trading session has ended since, and no newer price has come">
-      Stale
+      Stale{age !== undefined && `: ${age}`}
     </Chip>
   );
 }

@@ -58,6 +58,16 @@ export const fakeQuotes: readonly QuoteResponse[] = [
     changePercent: 0,
     source: 'synthetic',
   },
+  {
+    ...recorded,
+    symbol: '^GSPC',
+    name: 'S&P 500',
+    price: 942.87,
+    previousClose: 919.14,
+    change: 23.73,
+    changePercent: 2.5817,
+    source: 'replay',
+  },
 ];
 
 /** Quotes of the symbols that the market has, and a reason for each of the others. */

@@ -1,4 +1,5 @@
 import type { Candle } from '@marketscope/contracts';
+import { priceWords } from '@marketscope/domain';
 import {
   AreaSeries,
   ColorType,
@@ -9,11 +10,19 @@ import {
   type ISeriesApi,
 } from 'lightweight-charts';
 import { useEffect, useRef } from 'react';
-import { money } from '../market/money.ts';
+
 import './price-chart.css';
 
 /** Closing prices as a line; recordings have no other prices of a session. */
-export default function PriceChart({ candles, currency }: { candles: readonly Candle[]; currency: string }) {
+export default function PriceChart({
+  candles,
+  symbol,
+  currency,
+}: {
+  candles: readonly Candle[];
+  symbol: string;
+  currency: string;
+}) {
   const container = useRef<HTMLDivElement>(null);
   const drawing = useRef<{ chart: IChartApi; series: ISeriesApi<'Area'> }>(null);
 
@@ -42,11 +51,15 @@ export default function PriceChart({ candles, currency }: { candles: readonly Ca
     if (drawing.current === null) return;
     const { chart, series } = drawing.current;
     series.applyOptions({
-      priceFormat: { type: 'custom', minMove: 0.01, formatter: (price: number) => money(price, currency) },
+      priceFormat: {
+        type: 'custom',
+        minMove: 0.01,
+        formatter: (price: number) => priceWords(symbol, price, currency),
+      },
     });
     series.setData(candles.map(({ date, close }) => ({ time: date, value: close })));
     chart.timeScale().fitContent();
-  }, [candles, currency]);
+  }, [candles, symbol, currency]);
 
   return <div ref={container} className="price-chart" />;
 }

@@ -1,9 +1,10 @@
 import type { HistoryRange, HistoryResponse } from '@marketscope/contracts';
+import { priceWords } from '@marketscope/domain';
 import { lazy, Suspense, useState } from 'react';
 import { ErrorNotice } from '../design/error-notice.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { sessionDay } from '../market/market-time.ts';
-import { money } from '../market/money.ts';
+
 import { PriceChange } from '../market/price-change.tsx';
 import { SourceChip } from '../market/source-chip.tsx';
 import { summarize } from './history-summary.ts';
@@ -60,22 +61,23 @@ function HistoryFigure({ history: { symbol, currency, source, candles } }: { his
   if (summary === undefined)
     return <p className="symbol-history__words">Too few sessions are known to draw.</p>;
   const { from, to, lowest, highest, changePercent } = summary;
+  const price = (close: number) => priceWords(symbol, close, currency);
   return (
     <figure className="symbol-history__figure">
       <div className="symbol-history__now">
-        <span className="symbol-history__price figure">{money(to.close, currency)}</span>
+        <span className="symbol-history__price figure">{price(to.close)}</span>
         <PriceChange change={to.close - from.close} percent={changePercent} />
         <SourceChip source={source} />
       </div>
       <div className="symbol-history__chart" aria-hidden="true">
         <Suspense fallback={<Skeleton lines={6} label="Loading the chart" />}>
-          <PriceChart candles={candles} currency={currency} />
+          <PriceChart candles={candles} symbol={symbol} currency={currency} />
         </Suspense>
       </div>
       <figcaption className="symbol-history__words">
-        {symbol} closed at {money(from.close, currency)} on {sessionDay(from.date)} and at{' '}
-        {money(to.close, currency)} on {sessionDay(to.date)}; lowest {money(lowest.close, currency)} on{' '}
-        {sessionDay(lowest.date)}, highest {money(highest.close, currency)} on {sessionDay(highest.date)}.
+        {symbol} closed at {price(from.close)} on {sessionDay(from.date)} and at {price(to.close)} on{' '}
+        {sessionDay(to.date)}; lowest {price(lowest.close)} on {sessionDay(lowest.date)}, highest{' '}
+        {price(highest.close)} on {sessionDay(highest.date)}.
       </figcaption>
       {/* The chart's licence asks for this, and its own mark would need an inline style. */}
       <p className="symbol-history__credit">

@@ -24,8 +24,17 @@ describe('the watchlist', () => {
     await within(apple).findByText('$139.35');
     expect(apple.textContent).toContain('▲ +3.54 (+2.61%)');
     expect(apple.textContent).toContain('Recorded1 Jun 2009, 16:00 ET');
-    expect((await row('IBM')).textContent).toContain('▼ −0.71 (−0.66%)RecordedStale28 May 2009, 16:00 ET');
+    expect((await row('IBM')).textContent).toContain(
+      '▼ −0.71 (−0.66%)RecordedStale: 2 sessions old28 May 2009, 16:00 ET',
+    );
     expect((await row('ACME')).textContent).toContain('Synthetic');
+  });
+
+  it('shows an index in points, which are no money', async () => {
+    await renderPage('/watchlist', { api: watching('^GSPC') });
+    const index = await screen.findByRole('button', { name: /^\^GSPC/ });
+    expect(await within(index).findByText('942.87')).toBeTruthy();
+    expect((await screen.findByText(/^\^GSPC closed at/)).textContent).not.toContain('$');
   });
 
   it('says why a symbol has no price, and shows the others', async () => {

@@ -1,8 +1,10 @@
 import type { FailureReason, WatchlistEntry } from '@marketscope/contracts';
-import { money } from '../market/money.ts';
+import { priceWords } from '@marketscope/domain';
+
 import { marketMoment } from '../market/market-time.ts';
 import { PriceChange } from '../market/price-change.tsx';
-import { SourceChip, StaleChip } from '../market/source-chip.tsx';
+import { PriceAgeChip } from '../market/price-age-chip.tsx';
+import { SourceChip } from '../market/source-chip.tsx';
 import type { QuoteOrFailure } from './watchlist-queries.ts';
 import './watchlist-row.css';
 
@@ -28,13 +30,15 @@ export function WatchlistRow({ entry, known }: { entry: WatchlistEntry; known: Q
       <span className="watchlist-row__name">{name}</span>
       {quote !== undefined && (
         <>
-          <span className="watchlist-row__price figure">{money(quote.price, quote.currency)}</span>
+          <span className="watchlist-row__price figure">
+            {priceWords(quote.symbol, quote.price, quote.currency)}
+          </span>
           <span className="watchlist-row__change">
             <PriceChange change={quote.change} percent={quote.changePercent} />
           </span>
           <span className="watchlist-row__foot">
             <SourceChip source={quote.source} />
-            {quote.stale && <StaleChip />}
+            {quote.stale && <PriceAgeChip asOf={quote.asOf} />}
             <span className="watchlist-row__time">{marketMoment(quote.asOf)}</span>
           </span>
         </>

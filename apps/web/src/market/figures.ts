@@ -1,14 +1,3 @@
-/** An amount with its currency, e.g. `$139.35`; amounts below one show what cents would hide. */
-export function money(amount: number, currency: string): string {
-  const digits = Math.abs(amount) < 1 && amount !== 0 ? 4 : 2;
-  return new Intl.NumberFormat('en-US', {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: 2,
-    maximumFractionDigits: digits,
-  }).format(amount);
-}
-
 /** A change with its sign, e.g. `+3.54` or `−1.20`. */
 export function signed(amount: number): string {
   const text = new Intl.NumberFormat('en-US', {
@@ -22,4 +11,11 @@ export function signed(amount: number): string {
 /** A change in percent with its sign, e.g. `+2.61%`. */
 export function signedPercent(percent: number): string {
   return `${signed(percent)}%`;
+}
+
+const plain = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+
+/** A number as short as it is, with a true minus, e.g. `2.5` or `−20`. */
+export function short(amount: number): string {
+  return plain.format(amount).replace('-', '−');
 }
