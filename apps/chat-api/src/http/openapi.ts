@@ -25,7 +25,7 @@ export async function describeApi(app: ZodApp): Promise<void> {
         title: 'MarketScope',
         version: '1.0.0',
         description:
-          'Quotes, watchlists, price alerts, an inbox and an assistant. Times are ISO 8601 in UTC; money is a number with its currency beside it.',
+          'Quotes, watchlists, price alerts, daily screens, an inbox and an assistant. Times are ISO 8601 in UTC; money is a number with its currency beside it.',
       },
       components: {
         securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
