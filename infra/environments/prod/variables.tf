@@ -7,6 +7,26 @@ variable "region" {
   }
 }
 
+variable "market_data" {
+  description = "Which provider of live prices is asked first: yahoo or alpaca; replay for recorded prices."
+  type        = string
+  default     = "yahoo"
+}
+
+variable "alpaca" {
+  description = "What is subscribed to of Alpaca, once its keys are set (parameters alpaca/key-id and alpaca/secret-key): the feed of quotes, iex (free) or sip; the calls a minute; the trading API that lists its assets, https://api.alpaca.markets for a live account's keys. Without keys Alpaca is not asked."
+  type = object({
+    feed                = optional(string)
+    requests_per_minute = optional(number)
+    trading_url         = optional(string)
+  })
+  default = {}
+  validation {
+    condition     = var.alpaca.feed == null || contains(["iex", "sip"], coalesce(var.alpaca.feed, "iex"))
+    error_message = "alpaca.feed is iex or sip."
+  }
+}
+
 variable "language_model" {
   description = "What answers questions once its key is set (secret openai-api-key, or azure-openai-key): OpenAI's model of that name; any server compatible with OpenAI, by its address; or a deployment of Azure OpenAI. Without a key and an address, the built-in analyst answers."
   type = object({

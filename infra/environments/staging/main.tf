@@ -12,10 +12,12 @@ module "system" {
   monthly_budget_usd  = 50
 
   settings = {
-    log_level = "info"
-    smtp_url  = var.smtp_url
-    mail_from = var.mail_from
+    market_data = var.market_data
+    log_level   = "info"
+    smtp_url    = var.smtp_url
+    mail_from   = var.mail_from
   }
+  alpaca                 = var.alpaca
   language_model         = var.language_model
   operator_email         = var.operator_email
   operator_emails        = var.operator_emails

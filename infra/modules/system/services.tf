@@ -72,19 +72,22 @@ locals {
 
   # Settings that a service gets where the topology says that it takes them and the environment says what they are.
   settings = {
-    AZURE_OPENAI_API_VERSION = try(var.language_model.azure.api_version, null)
-    AZURE_OPENAI_DEPLOYMENT  = try(var.language_model.azure.deployment, null)
-    AZURE_OPENAI_ENDPOINT    = try(var.language_model.azure.endpoint, null)
-    LOG_LEVEL                = var.settings.log_level
-    MAIL_FROM                = var.settings.mail_from
-    MARKET_DATA              = var.settings.market_data
-    OPENAI_BASE_URL          = var.language_model.base_url
-    OPENAI_MODEL             = var.language_model.model
-    OPERATOR_EMAILS          = length(var.operator_emails) > 0 ? join(",", var.operator_emails) : null
-    OPERATOR_SMS             = length(var.operator_phone_numbers) > 0 ? "on" : null
-    PUBLIC_URL               = var.settings.public_url
-    SMTP_URL                 = var.settings.smtp_url
-    TRUSTED_PROXIES          = tostring(var.settings.trusted_proxies)
+    ALPACA_FEED                = var.alpaca.feed
+    ALPACA_REQUESTS_PER_MINUTE = var.alpaca.requests_per_minute == null ? null : tostring(var.alpaca.requests_per_minute)
+    ALPACA_TRADING_URL         = var.alpaca.trading_url
+    AZURE_OPENAI_API_VERSION   = try(var.language_model.azure.api_version, null)
+    AZURE_OPENAI_DEPLOYMENT    = try(var.language_model.azure.deployment, null)
+    AZURE_OPENAI_ENDPOINT      = try(var.language_model.azure.endpoint, null)
+    LOG_LEVEL                  = var.settings.log_level
+    MAIL_FROM                  = var.settings.mail_from
+    MARKET_DATA                = var.settings.market_data
+    OPENAI_BASE_URL            = var.language_model.base_url
+    OPENAI_MODEL               = var.language_model.model
+    OPERATOR_EMAILS            = length(var.operator_emails) > 0 ? join(",", var.operator_emails) : null
+    OPERATOR_SMS               = length(var.operator_phone_numbers) > 0 ? "on" : null
+    PUBLIC_URL                 = var.settings.public_url
+    SMTP_URL                   = var.settings.smtp_url
+    TRUSTED_PROXIES            = tostring(var.settings.trusted_proxies)
   }
 
   http_services = { for name, service in local.services : name => service if service.http }

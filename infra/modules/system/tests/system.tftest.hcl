@@ -188,20 +188,22 @@ run "another_topology_is_another_system" {
         "BucketFiles: s3:ListBucket arn:aws:s3:::other-test-files-123456789012",
         "ObjectsFiles: s3:GetObject arn:aws:s3:::other-test-files-123456789012/*",
       ]
-      "use-secrets" = ["SecretKey: secretsmanager:GetSecretValue arn:aws:secretsmanager:us-east-1:123456789012:secret:mocked-AbCdEf"]
+      "use-secrets"     = ["SecretKey: secretsmanager:GetSecretValue arn:aws:secretsmanager:us-east-1:123456789012:secret:mocked-AbCdEf"]
+      "read-parameters" = ["ParameterFeedKeyId: ssm:GetParameter arn:aws:ssm:us-east-1:123456789012:parameter/mocked"]
     }
     error_message = "The worker may: ${jsonencode(output.policies["worker"])}"
   }
   assert {
     condition = output.service_environment["worker"] == {
-      TABLE_THINGS     = "other-test-things"
-      QUEUE_URL_WORK   = "https://sqs.us-east-1.amazonaws.com/123456789012/mocked"
-      TOPIC_ARN_EVENTS = "arn:aws:sns:us-east-1:123456789012:mocked"
-      BUCKET_FILES     = "other-test-files-123456789012"
-      SECRET_KEY       = "arn:aws:secretsmanager:us-east-1:123456789012:secret:mocked-AbCdEf"
-      LOG_LEVEL        = "info"
-      PUBLIC_URL       = "https://d111111abcdef8.cloudfront.net"
-      OWN_SETTING      = "same everywhere"
+      TABLE_THINGS          = "other-test-things"
+      QUEUE_URL_WORK        = "https://sqs.us-east-1.amazonaws.com/123456789012/mocked"
+      TOPIC_ARN_EVENTS      = "arn:aws:sns:us-east-1:123456789012:mocked"
+      BUCKET_FILES          = "other-test-files-123456789012"
+      PARAMETER_FEED_KEY_ID = "/other/test/feed/key-id"
+      SECRET_KEY            = "arn:aws:secretsmanager:us-east-1:123456789012:secret:mocked-AbCdEf"
+      LOG_LEVEL             = "info"
+      PUBLIC_URL            = "https://d111111abcdef8.cloudfront.net"
+      OWN_SETTING           = "same everywhere"
     }
     error_message = "The worker is told ${jsonencode(output.service_environment["worker"])}"
   }

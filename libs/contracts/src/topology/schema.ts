@@ -106,6 +106,9 @@ const rotationActions = ['DescribeSecret', 'GetSecretValue', 'PutSecretValue', '
 
 /** Settings whose values differ by environment; a service gets the variables of those that it names, and no other. */
 const setting = z.enum([
+  'ALPACA_FEED',
+  'ALPACA_REQUESTS_PER_MINUTE',
+  'ALPACA_TRADING_URL',
   'AZURE_OPENAI_API_VERSION',
   'AZURE_OPENAI_DEPLOYMENT',
   'AZURE_OPENAI_ENDPOINT',

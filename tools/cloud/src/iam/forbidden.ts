@@ -14,6 +14,7 @@ export interface Estate {
   topics: Record<string, string>;
   buckets: Record<string, string>;
   secrets: Record<string, string>;
+  parameters: Record<string, string>;
   functions: Record<string, string>;
   logGroups: Record<string, string>;
 }
@@ -39,9 +40,23 @@ export function estateOf(state: unknown, { account, prefix }: Pick<Roles, 'accou
     topics: named('aws_sns_topic', 'name'),
     buckets: named('aws_s3_bucket', 'bucket'),
     secrets: named('aws_secretsmanager_secret', 'name'),
+    parameters: parametersOf(resources, prefix),
     functions: named('aws_lambda_function', 'function_name'),
     logGroups: named('aws_cloudwatch_log_group', 'name'),
   };
+}
+
+/** ARNs of all parameters of the environment, by their names within it. */
+function parametersOf(resources: ReturnType<typeof resourcesOf>, prefix: string): Record<string, string> {
+  const path = `/${prefix.slice(0, -1).replace('-', '/')}/`;
+  return Object.fromEntries(
+    resources
+      .filter(({ type }) => type === 'aws_ssm_parameter')
+      .map(({ values }) => [
+        z.string().parse(values['name']).replace(path, ''),
+        z.string().parse(values['arn']),
+      ]),
+  );
 }
 
 /** What no role may do but an administrator's: it would give its holder more, or undo the system or its trail. */
@@ -117,7 +132,7 @@ export function notGranted(topology: Topology, name: string, estate: Estate): Pe
   if (!service) throw new TypeError(`the topology has no service ${name}`);
   const services = Object.values(topology.services);
   const vocabulary = (
-    kind: 'tables' | 'topics' | 'queues' | 'buckets' | 'secrets',
+    kind: 'tables' | 'topics' | 'queues' | 'buckets' | 'secrets' | 'parameters',
     ...more: string[]
   ): string[] => [
     ...new Set([...services.flatMap(({ grants }) => Object.values(grants[kind]).flat()), ...more]),
@@ -161,6 +176,12 @@ export function notGranted(topology: Topology, name: string, estate: Estate): Pe
       () => '/x',
     ),
     ...beyond('secretsmanager', estate.secrets, grants.secrets, vocabulary('secrets', 'GetSecretValue')),
+    ...beyond(
+      'ssm',
+      estate.parameters,
+      grants.parameters,
+      vocabulary('parameters', 'GetParameter', 'PutParameter'),
+    ),
     ...beyond('lambda', estate.functions, {}, ['InvokeFunction', 'UpdateFunctionCode']),
   ];
 }
