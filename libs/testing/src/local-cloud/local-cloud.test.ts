@@ -71,6 +71,7 @@ it('makes tables with their indexes', async () => {
   );
   expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).toSorted()).toEqual([
     'armed',
+    'due',
     'waiting',
   ]);
 });
