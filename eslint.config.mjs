@@ -61,9 +61,9 @@ const boundariesOfTests = boundaries.map(
       : rule,
 );
 
-const moduleBoundaries = (depConstraints) => [
+const moduleBoundaries = (depConstraints, allow = []) => [
   'error',
-  { enforceBuildableLibDependency: false, allowCircularSelfDependency: true, allow: [], depConstraints },
+  { enforceBuildableLibDependency: false, allowCircularSelfDependency: true, allow, depConstraints },
 ];
 
 export default tseslint.config(
@@ -100,5 +100,10 @@ export default tseslint.config(
     rules: { '@nx/enforce-module-boundaries': moduleBoundaries(boundariesOfTests) },
   },
   { files: ['tools/**'], rules: { 'no-console': 'off' } },
+  {
+    // A bench runs a service on ports of its own, to measure it alone.
+    files: ['tools/bench/**/*.ts'],
+    rules: { '@nx/enforce-module-boundaries': moduleBoundaries(boundaries, ['../../../../apps/**']) },
+  },
   prettier,
 );

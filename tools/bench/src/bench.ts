@@ -1,9 +1,13 @@
+import { benchAlerts } from './alerts/alerts.ts';
 import { benchLimiter } from './limiter/limiter.ts';
+import { benchScreen } from './screen/screen.ts';
 import type { BenchRow } from './row.ts';
 
 /** Every bench by its name; each yields its rows as it has them. */
 const benches: Record<string, () => AsyncIterable<BenchRow>> = {
   limiter: benchLimiter,
+  alerts: benchAlerts,
+  screen: benchScreen,
 };
 
 const names = process.argv.slice(2);

@@ -42,6 +42,7 @@ describe('an import that crosses a boundary fails lint:', () => {
     ['a service imports a driver', 'apps/notification-worker/src/fixture.ts', 'nodemailer'],
     ['a service imports the fakes', 'apps/chat-api/src/fixture.ts', '@marketscope/testing'],
     ['the page imports an adapter', 'apps/web/src/fixture.ts', '@marketscope/runtime'],
+    ['a tool imports an app', 'tools/backfill/src/fixture.ts', '../../../apps/stock-updater/src/app.ts'],
   ])('%s', async (_, file, specifier) => {
     expect(await complaints(file, specifier)).not.toEqual([]);
   });
@@ -53,6 +54,11 @@ describe('an import that goes the right way passes:', () => {
     ['an adapter imports an SDK', 'libs/stores/src/fixture.ts', '@aws-sdk/lib-dynamodb'],
     ['a test imports the fakes', 'apps/chat-api/src/fixture.test.ts', '@marketscope/testing'],
     ['domain imports contracts', 'libs/domain/src/fixture.ts', '@marketscope/contracts'],
+    [
+      'a bench imports an app',
+      'tools/bench/src/update/fixture.ts',
+      '../../../../apps/stock-updater/src/app.ts',
+    ],
   ])('%s', async (_, file, specifier) => {
     expect(await complaints(file, specifier)).toEqual([]);
   });
