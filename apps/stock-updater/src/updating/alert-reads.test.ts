@@ -1,0 +1,110 @@
+import type { AlertStore, StoredAlert } from '@marketscope/domain';
+import { createAlertStore } from '@marketscope/stores';
+import {
+  createEmptyTable,
+  createFakeAlertStore,
+  createFakeQuoteStore,
+  startLocalCloud,
+  type LocalCloud,
+} from '@marketscope/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { alertOf, days, priceOf, waiting } from '../testing/test-market.ts';
+import { evaluateAlerts } from './alerts.ts';
+
+const FIRE = 5;
+const ARM = 4;
+const END = 3;
+
+const quotes = createFakeQuoteStore();
+const run = { startedAt: '2026-11-20T21:30:00.000Z', correlationId: 'daily-1' };
+const now = new Date(run.startedAt);
+
+/** Some alerts that a price of 140 concerns, among many that it doesn't: armed, waiting, resting, snoozed, done. */
+function alertsAmong(count: number): StoredAlert[] {
+  const many = (length: number, parts: (index: number) => Partial<StoredAlert>): Partial<StoredAlert>[] =>
+    Array.from({ length }, (_, index) => parts(index));
+  const later = '2026-12-24T00:00:00.000Z';
+  const resting = { ...waiting, repeat: true, cooldownMinutes: 60, armGeneration: 1 };
+  const parts = [
+    ...many(FIRE, () => ({ threshold: 139 })),
+    ...many(ARM, () => ({ ...waiting, threshold: 141 })),
+    ...many(END, () => ({ ...resting, threshold: 139, restsUntil: run.startedAt })),
+    ...many(Math.ceil(count / 5), (index) => ({ threshold: 140.01 + index })),
+    ...many(Math.ceil(count / 5), (index) => ({ ...waiting, threshold: 140 - index / count })),
+    ...many(Math.ceil(count / 5), () => ({ ...resting, threshold: 150, restsUntil: later })),
+    ...many(Math.ceil(count / 5), () => ({ ...waiting, state: 'snoozed', snoozedUntil: later })),
+    ...many(Math.ceil(count / 5), () => ({ state: 'triggered', armedSince: null, threshold: 100 })),
+  ];
+  return parts.map((each, index) =>
+    alertOf({ ...each, id: `ALERT-${index}`, userId: `person-${index}` } as Partial<StoredAlert>),
+  );
+}
+
+const update = (alerts: AlertStore): Promise<number> =>
+  evaluateAlerts(priceOf(140, { asOf: days.wednesday }), null, run, {
+    alerts,
+    quotes,
+    publisher: { publish: async () => {} },
+    clock: () => now,
+  });
+
+it('reads as many of a hundred thousand alerts as of a thousand: those that it does something to', async () => {
+  const readAmong = async (count: number): Promise<number> => {
+    const store = createFakeAlertStore();
+    for (const alert of alertsAmong(count)) await store.create(alert);
+    let read = 0;
+    const counted = (pages: AsyncIterable<StoredAlert[]>) =>
+      (async function* () {
+        for await (const page of pages) {
+          read += page.length;
+          yield page;
+        }
+      })();
+    const fired = await update({
+      ...store,
+      armedMetBy: (query) => counted(store.armedMetBy(query)),
+      waitingUnmetBy: (query) => counted(store.waitingUnmetBy(query)),
+      due: (symbol, time) => counted(store.due(symbol, time)),
+    });
+    expect(fired).toBe(FIRE);
+    return read;
+  };
+  expect([await readAmong(1000), await readAmong(100_000)]).toEqual([FIRE + ARM + END, FIRE + ARM + END]);
+});
+
+let cloud: LocalCloud;
+beforeAll(async () => {
+  cloud = await startLocalCloud();
+});
+afterAll(() => cloud.stop());
+
+it('has DynamoDB read no more either, beyond one answer for each key of an index', async () => {
+  const readAmong = async (count: number): Promise<{ items: number; queries: number }> => {
+    const { documents } = cloud.clients;
+    const table = await createEmptyTable(cloud, 'price-alerts');
+    const store = createAlertStore({ documents, table, shards: 2 });
+    const alerts = alertsAmong(count);
+    for (let from = 0; from < alerts.length; from += 50)
+      await Promise.all(alerts.slice(from, from + 50).map((alert) => store.create(alert)));
+    const read = { items: 0, queries: 0 };
+    documents.middlewareStack.add(
+      (next) => async (args) => {
+        const result = await next(args);
+        const { ScannedCount } = result.output as { ScannedCount?: number };
+        if (ScannedCount !== undefined) {
+          read.items += ScannedCount;
+          read.queries += 1;
+        }
+        return result;
+      },
+      { name: 'countReads', step: 'initialize', override: true },
+    );
+    expect(await update(store)).toBe(FIRE);
+    documents.middlewareStack.remove('countReads');
+    return read;
+  };
+  const few = await readAmong(100);
+  expect(await readAmong(2000)).toEqual(few);
+  // Due, and armed and waiting of the one condition that is watched, in two shards each.
+  expect(few).toEqual({ items: FIRE + ARM + END, queries: 6 });
+}, 60_000);
