@@ -1,5 +1,6 @@
 import { marketDataSettings } from '@marketscope/market-data';
 import { readConfiguration, resourcesSchema, type ResourceNames } from '@marketscope/runtime';
+import { alertSettings } from '@marketscope/stores';
 import { z } from 'zod';
 
 /** What the service reaches: the same that the topology grants it. */
@@ -38,6 +39,7 @@ function given<Setting extends z.ZodType<string, string>>(setting: Setting) {
 
 const settings = z.object({
   ...marketDataSettings.shape,
+  ...alertSettings.shape,
   /** Where the server listens; without meaning for the Lambda function. */
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),

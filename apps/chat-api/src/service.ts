@@ -120,7 +120,7 @@ function portsOf(config: Configuration, { logger, background }: Host): AppPorts 
     signInAttempts: createSignInAttemptStore({ documents, table: tables['login-attempts'] }),
     recipients: createRecipientStore({ documents, table: tables.recipients }),
     watchlists: createWatchlistStore({ documents, table: tables.watchlists }),
-    alerts: createAlertStore({ documents, table: tables['price-alerts'] }),
+    alerts: createAlertStore({ documents, table: tables['price-alerts'], shards: config.ALERT_SHARDS }),
     screens: createScreenStore({ documents, table: tables.screens }),
     savedFilters: createSavedFilterStore({ documents, table: tables['saved-filters'] }),
     artifacts: createArtifactStore({ objects: createObjectClient(), bucket: config.buckets.artifacts }),

@@ -1,5 +1,6 @@
 import { marketDataSettings } from '@marketscope/market-data';
 import { resourcesSchema } from '@marketscope/runtime';
+import { alertSettings } from '@marketscope/stores';
 
 /** What the service reaches, by the names of `infra/topology.json`. */
 export const resourceNames = {
@@ -21,4 +22,4 @@ export const resourceNames = {
 } as const;
 
 /** The service's environment. */
-export const configuration = resourcesSchema(resourceNames).and(marketDataSettings);
+export const configuration = resourcesSchema(resourceNames).and(marketDataSettings).and(alertSettings);

@@ -65,7 +65,7 @@ export const handler = createStockUpdater({
   savedFilters: createSavedFilterStore({ documents, table: tables['saved-filters'] }),
   universe: createUniverseStore({ documents, table: tables.universe }),
   watchlists: createWatchlistStore({ documents, table: tables.watchlists }),
-  alerts: createAlertStore({ documents, table: tables['price-alerts'] }),
+  alerts: createAlertStore({ documents, table: tables['price-alerts'], shards: config.ALERT_SHARDS }),
   quotes,
   candles,
   histories: createSessionHistories({ candles, provider }),

@@ -12,10 +12,11 @@ module "system" {
   monthly_budget_usd  = 150
 
   settings = {
-    market_data = var.market_data
-    log_level   = "info"
-    smtp_url    = var.smtp_url
-    mail_from   = var.mail_from
+    alert_shards = 8
+    market_data  = var.market_data
+    log_level    = "info"
+    smtp_url     = var.smtp_url
+    mail_from    = var.mail_from
   }
   alpaca                 = var.alpaca
   language_model         = var.language_model

@@ -75,6 +75,7 @@ locals {
     ALPACA_FEED                = var.alpaca.feed
     ALPACA_REQUESTS_PER_MINUTE = var.alpaca.requests_per_minute == null ? null : tostring(var.alpaca.requests_per_minute)
     ALPACA_TRADING_URL         = var.alpaca.trading_url
+    ALERT_SHARDS               = tostring(var.settings.alert_shards)
     AZURE_OPENAI_API_VERSION   = try(var.language_model.azure.api_version, null)
     AZURE_OPENAI_DEPLOYMENT    = try(var.language_model.azure.deployment, null)
     AZURE_OPENAI_ENDPOINT      = try(var.language_model.azure.endpoint, null)

@@ -39,8 +39,9 @@ variable "service_overrides" {
 }
 
 variable "settings" {
-  description = "Settings of services: a service gets those that the topology says it takes; null leaves one out. public_url is CloudFront's address unless given. smtp_url holds no password: that is the secret smtp-password."
+  description = "Settings of services: a service gets those that the topology says it takes; null leaves one out. alert_shards spreads each key of the alerts' indexes, one of which takes 1,000 writes a second: it may grow, never shrink. public_url is CloudFront's address unless given. smtp_url holds no password: that is the secret smtp-password."
   type = object({
+    alert_shards    = optional(number, 1)
     log_level       = optional(string, "info")
     mail_from       = optional(string, "MarketScope <no-reply@example.com>")
     market_data     = optional(string, "yahoo")
@@ -48,6 +49,10 @@ variable "settings" {
     smtp_url        = string
     trusted_proxies = optional(number, 1)
   })
+  validation {
+    condition     = var.settings.alert_shards >= 1 && var.settings.alert_shards <= 64 && floor(var.settings.alert_shards) == var.settings.alert_shards
+    error_message = "alert_shards is a whole number from 1 to 64."
+  }
   validation {
     condition     = contains(["yahoo", "alpaca", "replay"], var.settings.market_data)
     error_message = "market_data is yahoo, alpaca or replay."

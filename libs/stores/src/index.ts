@@ -6,6 +6,7 @@ export * from './deliveries/delivery-store.ts';
 export * from './login-attempts/sign-in-attempt-store.ts';
 export * from './messages/message-store.ts';
 export * from './notifications/inbox-store.ts';
+export * from './price-alerts/alert-settings.ts';
 export * from './price-alerts/alert-store.ts';
 export * from './quotes/quote-store.ts';
 export * from './rate-limits/rate-limit-store.ts';

@@ -161,6 +161,19 @@ run "the_language_model_is_told_to_whoever_asks_it" {
   }
 }
 
+run "alerts_are_spread_alike_for_all_who_reach_them" {
+  variables {
+    settings = { smtp_url = "smtps://smtp.example.com:465", alert_shards = 8 }
+  }
+  assert {
+    condition = (
+      output.service_environment["chat-api"]["ALERT_SHARDS"] == "8"
+      && output.service_environment["stock-updater"]["ALERT_SHARDS"] == "8"
+    )
+    error_message = "Services disagree on the shards of alerts: ${jsonencode(output.service_environment)}"
+  }
+}
+
 run "another_topology_is_another_system" {
   variables {
     topology_file = "tests/other-topology.json"

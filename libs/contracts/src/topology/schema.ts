@@ -106,6 +106,7 @@ const rotationActions = ['DescribeSecret', 'GetSecretValue', 'PutSecretValue', '
 
 /** Settings whose values differ by environment; a service gets the variables of those that it names, and no other. */
 const setting = z.enum([
+  'ALERT_SHARDS',
   'ALPACA_FEED',
   'ALPACA_REQUESTS_PER_MINUTE',
   'ALPACA_TRADING_URL',
