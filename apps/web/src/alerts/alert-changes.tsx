@@ -85,7 +85,7 @@ function ThresholdForm({
   return (
     <form className="alert-changes__threshold" noValidate onSubmit={submit}>
       <Field
-        label={`${wording.label}, changed`}
+        label="New threshold"
         inputMode="decimal"
         autoComplete="off"
         unit={wording.unit}

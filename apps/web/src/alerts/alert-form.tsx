@@ -125,8 +125,8 @@ export function AlertForm() {
           onChange={({ target }) => change({ basePrice: target.value })}
         />
       )}
-      <AlertTerms draft={draft} errors={told} onChange={change} />
       {read.ok && <AlertPreviewCard request={read.request} currency={quote?.currency ?? null} />}
+      <AlertTerms draft={draft} errors={told} onChange={change} />
       {create.isError && refused === undefined && <ErrorNotice error={create.error} />}
       <Button look="primary" wide type="submit" busy={create.isPending}>
         {create.isPending ? 'Saving…' : 'Set alert'}

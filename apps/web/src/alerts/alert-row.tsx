@@ -50,25 +50,25 @@ export function AlertRow({
           </p>
           <TermsLine alert={alert} quote={quote} />
         </div>
-        {alert.state === 'snoozed' && (
-          <Button
-            busy={change.isPending}
-            aria-label={`Wake the alert: ${what}`}
-            onClick={() => change.mutate({ snoozedUntil: null })}
-          >
-            Wake
-          </Button>
-        )}
-        {alert.state === 'triggered' && (
-          <Button
-            busy={change.isPending}
-            aria-label={`Set the alert again: ${what}`}
-            onClick={() => change.mutate({ rearm: true })}
-          >
-            Set again
-          </Button>
-        )}
         <div className="alert-row__actions">
+          {alert.state === 'snoozed' && (
+            <Button
+              busy={change.isPending}
+              aria-label={`Wake the alert: ${what}`}
+              onClick={() => change.mutate({ snoozedUntil: null })}
+            >
+              Wake
+            </Button>
+          )}
+          {alert.state === 'triggered' && (
+            <Button
+              busy={change.isPending}
+              aria-label={`Set the alert again: ${what}`}
+              onClick={() => change.mutate({ rearm: true })}
+            >
+              Set again
+            </Button>
+          )}
           <IconButton
             label={`Change the alert: ${what}`}
             aria-expanded={changing}
@@ -94,11 +94,18 @@ export function AlertRow({
 function TermsLine({ alert, quote }: { alert: Alert; quote: QuoteResponse | undefined }) {
   const { repeat, cooldownMinutes, expiresAt, state } = alert;
   const terms = [
-    ...(quote ? [`${alert.symbol} is at ${priceWords(alert.symbol, quote.price, quote.currency)}`] : []),
+    ...(quote ? [presentWords(quote)] : []),
     ...(repeat && cooldownMinutes !== null ? [`repeats, resting for ${spanWords(cooldownMinutes)}`] : []),
     ...(expiresAt !== null && state !== 'expired' ? [`ends ${localMoment(expiresAt)}`] : []),
   ];
   return terms.length === 0 ? null : <p className="alert-row__terms figure">{terms.join(' · ')}</p>;
+}
+
+/** A quote in few words; one that no market gave, or that is old, is said to be so. */
+function presentWords({ symbol, price, currency, source, stale }: QuoteResponse): string {
+  const doubts = [...(source === 'synthetic' ? ['synthetic'] : []), ...(stale ? ['stale'] : [])];
+  const words = `${symbol} is at ${priceWords(symbol, price, currency)}`;
+  return doubts.length === 0 ? words : `${words} (${doubts.join(', ')})`;
 }
 
 /** Whether an alert is true now, as far as its symbol's quote tells; a stale one tells nothing. */

@@ -27,37 +27,39 @@ export function AlertTerms({
       />
       <details className="alert-form__terms" open={errors.lastDay !== undefined || undefined}>
         <summary>{termsWords(draft)}</summary>
-        <label className="alert-form__repeat">
-          <input
-            type="checkbox"
-            checked={draft.repeat}
-            onChange={({ target }) => onChange({ repeat: target.checked })}
+        <div className="alert-form__terms-fields">
+          <label className="alert-form__repeat">
+            <input
+              type="checkbox"
+              checked={draft.repeat}
+              onChange={({ target }) => onChange({ repeat: target.checked })}
+            />
+            Set it again by itself after it has fired
+          </label>
+          {draft.repeat && (
+            <SelectField
+              label="After firing, rest for"
+              value={draft.cooldownMinutes}
+              onChange={({ target }) => onChange({ cooldownMinutes: Number(target.value) })}
+            >
+              {cooldowns.map((minutes) => (
+                <option key={minutes} value={minutes}>
+                  {spanWords(minutes)}
+                </option>
+              ))}
+            </SelectField>
+          )}
+          <Field
+            label="Last day"
+            name="lastDay"
+            optional
+            type="date"
+            min={localDay(new Date())}
+            value={draft.lastDay}
+            error={errors.lastDay}
+            onChange={({ target }) => onChange({ lastDay: target.value })}
           />
-          Set it again by itself after it has fired
-        </label>
-        {draft.repeat && (
-          <SelectField
-            label="After firing, rest for"
-            value={draft.cooldownMinutes}
-            onChange={({ target }) => onChange({ cooldownMinutes: Number(target.value) })}
-          >
-            {cooldowns.map((minutes) => (
-              <option key={minutes} value={minutes}>
-                {spanWords(minutes)}
-              </option>
-            ))}
-          </SelectField>
-        )}
-        <Field
-          label="Last day"
-          name="lastDay"
-          optional
-          type="date"
-          min={localDay(new Date())}
-          value={draft.lastDay}
-          error={errors.lastDay}
-          onChange={({ target }) => onChange({ lastDay: target.value })}
-        />
+        </div>
       </details>
     </>
   );

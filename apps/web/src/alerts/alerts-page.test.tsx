@@ -194,7 +194,7 @@ describe('an alert in the list', () => {
     await user.click(
       await screen.findByRole('button', { name: 'Change the alert: IBM is down 5% or more on the day' }),
     );
-    const field = screen.getByLabelText<HTMLInputElement>('Percent, changed');
+    const field = screen.getByLabelText<HTMLInputElement>('New threshold');
     expect(field.value).toBe('5');
     expect(document.activeElement).toBe(field);
     await user.clear(field);

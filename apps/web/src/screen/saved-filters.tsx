@@ -19,9 +19,18 @@ export function SavedFilters({
 }) {
   const filters = useSavedFilters();
   const remove = useDeleteFilter();
+  // On a phone they would stand between the filter and the rows.
+  const [isOpen, setOpen] = useState(() => window.matchMedia('(min-width: 64rem)').matches);
   return (
-    <section className="saved-filters card" aria-label="Saved filters">
-      <h2>Saved filters</h2>
+    <details
+      className="saved-filters card"
+      open={isOpen}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary>
+        <h2>Saved filters</h2>
+        {applied !== '' && <span className="saved-filters__words">Save the one in use</span>}
+      </summary>
       <p className="saved-filters__lead">
         After each trading day you are told, by e-mail and in your inbox, which symbols have come to match.
       </p>
@@ -60,7 +69,7 @@ export function SavedFilters({
       ) : (
         <SaveFilter key={applied} filter={applied} />
       )}
-    </section>
+    </details>
   );
 }
 

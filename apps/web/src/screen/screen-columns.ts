@@ -1,6 +1,6 @@
 import type { ListedScreenRow, ScreenSortField } from '@marketscope/contracts';
 import { priceWords } from '@marketscope/domain';
-import { short, signedPercent } from '../market/figures.ts';
+import { signedPercent } from '../market/figures.ts';
 
 /** A column of figures of the screen. */
 export interface ScreenColumn {
@@ -61,10 +61,10 @@ export const screenColumns: readonly ScreenColumn[] = [
   },
   {
     field: 'volumeRatio',
-    heading: 'Volume',
+    heading: 'Volume ×',
     meaning: 'The session’s volume as a multiple of the mean of the 20 sessions before.',
     first: 'highest',
-    figure: ({ volumeRatio }) => (volumeRatio === null ? undefined : `${short(volumeRatio)}×`),
+    figure: ({ volumeRatio }) => (volumeRatio === null ? undefined : `${volumeRatio.toFixed(2)}×`),
   },
   {
     field: 'rsi14',

@@ -38,9 +38,9 @@ describe('the screen', () => {
   it('shows the latest, the deepest first, with what is not known left empty', async () => {
     await renderPage('/screen', { api: screened() });
     expect(await rows()).toEqual(['^GSPC', 'AAPLApple Inc.', 'IBMNew', 'ACMESynthetic']);
-    expect(screen.getByText(/^Farthest below/).textContent).toBe(
-      'Farthest below its 52-week high: ^GSPC, by 34.6%.',
-    );
+    const worst = screen.getByText(/^Farthest below/);
+    expect(await within(worst).findByText('Recorded')).toBeTruthy();
+    expect(worst.textContent).toBe('Farthest below its 52-week high: ^GSPC, by 34.6%. Recorded');
     expect(screen.getByText('Newly 20% or more below their high since 29 May 2009: IBM.')).toBeTruthy();
     const index = within(screen.getByRole('row', { name: /\^GSPC/ })).getAllByRole('cell');
     expect(index[0]?.textContent).toBe('942.87');
@@ -50,10 +50,12 @@ describe('the screen', () => {
   it('is sorted by any column, one way and the other', async () => {
     const { user } = await renderPage('/screen', { api: screened() });
     await screen.findByRole('table');
-    await user.click(screen.getByRole('button', { name: 'Volume' }));
+    await user.click(screen.getByRole('button', { name: 'Volume ×' }));
     await waitFor(async () => expect((await rows())[0]).toBe('AAPLApple Inc.'));
-    expect(screen.getByRole('columnheader', { name: 'Volume' }).getAttribute('aria-sort')).toBe('descending');
-    await user.click(screen.getByRole('button', { name: 'Volume' }));
+    expect(screen.getByRole('columnheader', { name: 'Volume ×' }).getAttribute('aria-sort')).toBe(
+      'descending',
+    );
+    await user.click(screen.getByRole('button', { name: 'Volume ×' }));
     await waitFor(async () => expect((await rows())[0]).toBe('^GSPC'));
     expect(window.location.search).toBe('?sort=volumeRatio');
   });

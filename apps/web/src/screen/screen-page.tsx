@@ -10,11 +10,18 @@ import { DownloadIcon, ScreenIcon } from '../design/icons.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { sessionDay } from '../market/market-time.ts';
 import { short } from '../market/figures.ts';
+import { SourceChip } from '../market/source-chip.tsx';
 import { DayChoice } from './day-choice.tsx';
 import { FilterBox, readFilter } from './filter-box.tsx';
 import { SavedFilters } from './saved-filters.tsx';
 import { screenColumns } from './screen-columns.ts';
-import { useLatestScreenDate, useSavedFilters, useScreen, useScreenFile } from './screen-queries.ts';
+import {
+  useDeepestRow,
+  useLatestScreenDate,
+  useSavedFilters,
+  useScreen,
+  useScreenFile,
+} from './screen-queries.ts';
 import { ScreenTable } from './screen-table.tsx';
 import './screen-page.css';
 
@@ -140,18 +147,17 @@ export function ScreenPage() {
 
 /** What stands out on the day, in words. */
 function Summary({ screen: { date, worst, newEntrants, previousDate } }: { screen: Screen }) {
+  const source = useDeepestRow(date)?.source;
   const deep = short(-DEEP_DRAWDOWN_PERCENT);
   return (
     <div className="screen-page__summary card">
       <h2>After the close of {sessionDay(date)}</h2>
       {worst && (
         <p>
-          Farthest below its 52-week high:{' '}
-          <strong>
-            {worst.symbol}
-            {worst.name !== null && worst.name !== worst.symbol && `, ${worst.name}`}
-          </strong>
-          , by <strong className="figure screen-page__worst">{(-worst.drawdownPercent).toFixed(1)}%</strong>.
+          Farthest below its 52-week high: <strong>{worst.symbol}</strong>
+          {worst.name !== null && ` (${worst.name})`}, by{' '}
+          <strong className="figure screen-page__worst">{(-worst.drawdownPercent).toFixed(1)}%</strong>.{' '}
+          {source !== undefined && <SourceChip source={source} />}
         </p>
       )}
       {previousDate !== null && (
