@@ -37,7 +37,7 @@ describe.each(Object.entries(screens))('on a %s', (_, viewport) => {
     const { page } = await openPage(browser, viewport);
     await signInOnPage(page, demo);
     await askOnPage(page, 'Compare AAPL and ^GSPC this year');
-    for (const path of [new URL(page.url()).pathname, '/watchlist', '/alerts', '/inbox']) {
+    for (const path of [new URL(page.url()).pathname, '/watchlist', '/alerts', '/screen', '/inbox']) {
       await page.goto(path);
       await page.getByRole('main').waitFor();
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -1,30 +1,11 @@
 import { savedFilter, screenFileResponse, screenResponse, type ScreenResponse } from '@marketscope/contracts';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { npmRun } from './support/commands.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { TOLD_MS } from './support/patience.ts';
 import { mailTo, register, type Person } from './support/person.ts';
+import { latestScreen, nextScreen } from './support/screens.ts';
 
 /** Recorded days within which some symbol rises that did not rise the day before. */
 const MOST_UPDATES = 8;
-
-async function latestScreen(person: Person): Promise<ScreenResponse | undefined> {
-  const response = await person.request('GET', '/api/screens/latest?limit=500&sort=symbol');
-  return response.status === 404 ? undefined : screenResponse.parse(await response.json());
-}
-
-/** Runs the next day, and waits for its screen. */
-async function nextScreen(person: Person): Promise<ScreenResponse> {
-  const before = (await latestScreen(person))?.screen.date ?? '';
-  await npmRun('update-now');
-  return vi.waitFor(
-    async () => {
-      const screen = await latestScreen(person);
-      if (!screen || screen.screen.date <= before) throw new Error(`no screen after ${before} yet`);
-      return screen;
-    },
-    { timeout: TOLD_MS, interval: 100 },
-  );
-}
 
 function risers({ items }: ScreenResponse): Set<string> {
   return new Set(items.flatMap(({ symbol, changePercent }) => ((changePercent ?? 0) > 0 ? [symbol] : [])));
