@@ -8,6 +8,7 @@ export * from './messages/message-store.ts';
 export * from './notifications/inbox-store.ts';
 export * from './price-alerts/alert-settings.ts';
 export * from './price-alerts/alert-store.ts';
+export * from './price-alerts/upgrade-alerts.ts';
 export * from './quotes/quote-store.ts';
 export * from './rate-limits/rate-limit-store.ts';
 export * from './recipients/recipient-store.ts';

@@ -12,7 +12,7 @@ import { wasMet } from '../conditional-write.ts';
 import type { AlertKeys } from './alert-keys.ts';
 
 /** Beside the alerts stands one item for each symbol, under a user id that nobody has. */
-const SYMBOLS = '#symbols';
+export const SYMBOLS = '#symbols';
 
 const condition = z
   .string()

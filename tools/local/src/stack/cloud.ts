@@ -3,6 +3,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Topology } from '@marketscope/contracts/topology';
 import type { MarketDataKind } from '@marketscope/market-data';
+import { upgradeAlerts } from '@marketscope/stores';
 import { startLocalCloud, type MadeResources } from '@marketscope/testing';
 import path from 'node:path';
 import type { Reporter } from '../reporter.ts';
@@ -52,6 +53,8 @@ export async function startLaptopCloud(topology: Topology, stateDir: string): Pr
     topology,
     spyBuffer: 0,
   });
+  const alerts = resources.tables['price-alerts'];
+  if (alerts !== undefined) await upgradeAlerts({ documents: clients.documents, table: alerts });
   return {
     endpoints: { aws: emulators.awsEndpoint, dynamodb: emulators.dynamodbEndpoint },
     resources,
