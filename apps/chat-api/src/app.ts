@@ -166,6 +166,7 @@ export async function createApp(ports: AppPorts, settings: AppSettings): Promise
       ...ports,
       watchlist,
       alerts,
+      screens,
       endWithinMs: settings.answersEndWithinMs,
     });
     await personal.register(inboxRoutes, { ...ports, streaming: settings.inboxStreaming });

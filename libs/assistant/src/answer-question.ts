@@ -30,17 +30,20 @@ export async function createAnswerer(
   await source.choose().then(remoteModel, () => undefined);
 
   return async function* (question, signal) {
-    const today = newYorkTime(await ports.marketClock.now()).date;
+    const days = {
+      today: newYorkTime(await ports.marketClock.now()).date,
+      calendarToday: newYorkTime(ports.clock()).date,
+    };
     const choice = await source.choose();
     const model: AssistantModel = (await remoteModel(choice)) ?? {
       name: choice.name,
-      chat: new BuiltInAnalyst({ today }),
+      chat: new BuiltInAnalyst(days),
     };
     const context = { ...ports, userId: question.userId };
     const earlier = question.history.filter(({ role }) => role === 'user').map(({ text }) => text);
     const permit = createChangePermit(
       {
-        intents: readMessage(question.message, { today, earlier }),
+        intents: readMessage(question.message, { ...days, earlier }),
         message: question.message,
         pending: pendingChanges(question.history),
       },
@@ -49,7 +52,7 @@ export async function createAnswerer(
     yield* runAnswerLoop({
       model,
       tools,
-      messages: conversationMessages({ ...question, systemPrompt: systemPrompt({ today }) }),
+      messages: conversationMessages({ ...question, systemPrompt: systemPrompt(days) }),
       permit,
       context,
       signal,

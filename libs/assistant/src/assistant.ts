@@ -39,6 +39,8 @@ export interface ToolCallMeasure {
 }
 
 export interface AssistantPorts extends ToolPorts {
+  /** The wall clock, by which alerts end. */
+  clock: () => Date;
   /** Told what each call of a model cost. */
   onUsage?: (usage: TokenUsage) => void;
   /** Told of each call of a tool when it has ended. */

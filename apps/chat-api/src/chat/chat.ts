@@ -6,6 +6,7 @@ import type {
   MarketClock,
   MarketReader,
   MessageStore,
+  ScreenActions,
   WatchlistActions,
 } from '@marketscope/domain';
 import { MetricUnit, type Logger, type MetricSink } from '@marketscope/runtime';
@@ -25,6 +26,7 @@ export interface ChatPorts {
   marketClock: MarketClock;
   watchlist: WatchlistActions;
   alerts: AlertActions;
+  screens: Pick<ScreenActions, 'read'>;
   logger: Logger;
   metrics: MetricSink;
   clock: () => Date;
@@ -41,6 +43,8 @@ export async function chat(app: ZodApp, ports: ChatPorts): Promise<void> {
     marketClock: ports.marketClock,
     watchlist: ports.watchlist,
     alerts: ports.alerts,
+    screens: ports.screens,
+    clock: ports.clock,
     onUsage({ model, input, output }) {
       metrics.record('LLMTokens', MetricUnit.Count, input, { model, direction: 'input' });
       metrics.record('LLMTokens', MetricUnit.Count, output, { model, direction: 'output' });

@@ -6,17 +6,41 @@ import './citations.css';
 /** Where an answer's figures come from, and of when they are: a line for each symbol and source. */
 export function Citations({ citations }: { citations: readonly Citation[] }) {
   if (citations.length === 0) return null;
-  const sources = Map.groupBy(citations, ({ symbol, source }) => `${symbol} ${source}`);
+  const screens = citations.filter(isOfScreen);
+  const prices = citations.filter((citation) => !isOfScreen(citation));
+  const sources = Map.groupBy(prices, ({ symbol, source }) => `${symbol} ${source}`);
   return (
     <ul className="citations" aria-label="Sources">
       {[...sources].map(([key, cited]) => (
         <SourceLine key={key} cited={cited} />
       ))}
+      {screens.map((screen) => (
+        <ScreenLine key={`${screen.date} ${screen.sources.join(' ')}`} screen={screen} />
+      ))}
     </ul>
   );
 }
 
-function SourceLine({ cited }: { cited: readonly Citation[] }) {
+type ScreenCitation = Extract<Citation, { kind: 'screen' }>;
+type PriceCitation = Exclude<Citation, ScreenCitation>;
+
+function isOfScreen(citation: Citation): citation is ScreenCitation {
+  return citation.kind === 'screen';
+}
+
+function ScreenLine({ screen: { date, sources } }: { screen: ScreenCitation }) {
+  return (
+    <li className="citation">
+      <strong>Daily screen</strong>
+      <span>closes of {sessionDay(date)}</span>
+      {sources.map((source) => (
+        <SourceChip key={source} source={source} />
+      ))}
+    </li>
+  );
+}
+
+function SourceLine({ cited }: { cited: readonly PriceCitation[] }) {
   const [first] = cited;
   if (first === undefined) return null;
   return (
@@ -29,7 +53,7 @@ function SourceLine({ cited }: { cited: readonly Citation[] }) {
   );
 }
 
-function when(citation: Citation): string {
+function when(citation: PriceCitation): string {
   return citation.kind === 'quote'
     ? `as of ${marketMoment(citation.asOf)}`
     : `closes ${sessionDay(citation.from)} – ${sessionDay(citation.to)}`;

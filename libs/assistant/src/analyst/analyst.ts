@@ -7,6 +7,7 @@ import type { BaseLanguageModelInput } from '@langchain/core/language_models/bas
 import { AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import type { Runnable } from '@langchain/core/runnables';
+import type { ReadingDays } from '../language/intent.ts';
 import { evidenceOf } from './evidence.ts';
 import { nextStep } from './next-step.ts';
 
@@ -19,12 +20,11 @@ interface AnalystCallOptions extends BaseChatModelCallOptions {
  * the answer from their results alone. The same conversation always gets the same answer.
  */
 export class BuiltInAnalyst extends BaseChatModel<AnalystCallOptions, AIMessageChunk> {
-  readonly #today: string;
+  readonly #days: ReadingDays;
 
-  /** @param options.today the market's day, `YYYY-MM-DD` */
-  constructor({ today }: { today: string }) {
+  constructor(days: ReadingDays) {
     super({});
-    this.#today = today;
+    this.#days = days;
   }
 
   override _llmType(): string {
@@ -42,7 +42,7 @@ export class BuiltInAnalyst extends BaseChatModel<AnalystCallOptions, AIMessageC
     messages: BaseMessage[],
     options: this['ParsedCallOptions'],
   ): AsyncGenerator<ChatGenerationChunk> {
-    const step = nextStep(evidenceOf(messages), this.#today);
+    const step = nextStep(evidenceOf(messages), this.#days);
     if (step.kind === 'call' && options.tool_choice !== 'none') {
       yield chunkOf(
         '',

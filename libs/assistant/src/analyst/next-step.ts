@@ -1,8 +1,9 @@
-import type { Intent } from '../language/intent.ts';
+import type { Intent, ReadingDays } from '../language/intent.ts';
 import { readMessage } from '../language/read-message.ts';
-import { answerAlertDeletion, answerAlertList, answerNewAlerts } from './answers/alerts.ts';
+import { answerAlertDeletion, answerAlertList, answerNewAlerts, answerNoAlert } from './answers/alerts.ts';
 import { answerConfirmation } from './answers/confirmation.ts';
 import { answerComparison, answerHistory, answerQuote, answerSearch } from './answers/market.ts';
+import { answerScreen } from './answers/screen.ts';
 import { answerWatching, answerWatchlist } from './answers/watchlist.ts';
 import type { Evidence, PlannedCall } from './evidence.ts';
 import { unclearAlertText } from './write/changes.ts';
@@ -12,15 +13,15 @@ import { phrases, refusal } from './write/phrases.ts';
 export type Step = { kind: 'call'; calls: PlannedCall[] } | { kind: 'answer'; text: string };
 
 /** Reads the question and decides, from what is known so far, what is still to be found out or what the answer is. */
-export function nextStep(evidence: Evidence, today: string): Step {
-  const intents = readMessage(evidence.question, { today, earlier: evidence.earlier });
-  const texts = intents.map((intent) => answerTo(intent, evidence, today));
+export function nextStep(evidence: Evidence, days: ReadingDays): Step {
+  const intents = readMessage(evidence.question, { ...days, earlier: evidence.earlier });
+  const texts = intents.map((intent) => answerTo(intent, evidence, days));
   if (evidence.missing.length > 0) return { kind: 'call', calls: evidence.missing };
   return { kind: 'answer', text: texts.filter((text) => text !== undefined).join('\n\n') };
 }
 
 /** The answer to one intent, or undefined while something is missing, which the evidence has then noted. */
-function answerTo(intent: Intent, evidence: Evidence, today: string): string | undefined {
+function answerTo(intent: Intent, evidence: Evidence, { today }: ReadingDays): string | undefined {
   switch (intent.kind) {
     case 'quote':
       return answerQuote(intent, evidence);
@@ -37,7 +38,11 @@ function answerTo(intent: Intent, evidence: Evidence, today: string): string | u
     case 'create-alert':
       return answerNewAlerts(intent, evidence);
     case 'unclear-alert':
-      return unclearAlertText(intent.missing);
+      return unclearAlertText(intent.trouble);
+    case 'no-alert':
+      return answerNoAlert(intent, evidence);
+    case 'screen':
+      return answerScreen(intent, evidence, today);
     case 'list-alerts':
       return answerAlertList(intent, evidence);
     case 'delete-alert':

@@ -1,61 +1,85 @@
+import type { AlertKind } from '@marketscope/contracts';
 import { readConditions } from './alert-condition.ts';
+import { findMarks, withPlainMeasures } from './alert-measures.ts';
+import { readAlertTerms } from './alert-terms.ts';
 import { isNoRequest } from './clauses.ts';
-import { findAmounts } from './amount.ts';
 import { withoutNumberedNames } from './company-aliases.ts';
-import type { ClauseReader, MissingInAlert } from './intent.ts';
+import type { AlertTrouble, ClauseReader } from './intent.ts';
 import { readSubjects } from './subject.ts';
 
 const telling =
-  /\b(?:notify|ping|warn|tell|let|remind|e-?mail|text|message|inform|buzz)\b.*?\b(?:when|if|once|as soon as|whenever|should)\b/i;
+  /\b(?:notify|ping|warn|tell|let|remind|e-?mail|text|message|inform|buzz)\b.*?\b(?:when|if|once|as soon as|whenever|should|every time|each time)\b/i;
 const making =
   /\balert me\b|^alert\b(?!s)|\b(?:set|create|make|add|put|place|new|want|need|like)\b.*\b(?:price )?alert\b/i;
 const deleting =
   /\b(?:delete|remove|cancel|clear|disable|deactivate|stop|turn off|get rid of|kill)\b.*\balert(?:s|ing)?\b/i;
+const refusing =
+  /\b(?:don't|dont|do not|never|no longer|stop)\b.*?\b(?:alert|notify|warn|ping|remind|tell me (?:when|if))(?:ing)?\b/i;
 /** Ids as this system makes them: ULIDs. */
 const alertId = /\b[0-9A-HJKMNP-TV-Z]{26}\b/i;
-const note = /[,;.]?\s*\b(?:with (?:the |a )?)?note:?\s+["']?(?<note>[^"']+?)["']?\s*$/i;
 
-/** “Alert me when TSLA drops below 200”, “set an alert for Apple at $1,500”, “tell me if MSFT reaches 1.5k”. */
-export const readNewAlert: ClauseReader = (clause) => {
+/** “Alert me when TSLA drops below 200”, “tell me every time MSFT falls 5% in a day, until Friday”. */
+export const readNewAlert: ClauseReader = (clause, { calendarToday }) => {
   const hasTellingWord = telling.test(clause);
   if (deleting.test(clause) || !(making.test(clause) || hasTellingWord) || isNoRequest(clause))
     return undefined;
-  const noted = note.exec(clause)?.groups?.['note'];
-  const wish = withoutNumberedNames(clause)
-    .replace(note, '')
+  const { terms, rest } = readAlertTerms(withoutNumberedNames(clause), calendarToday);
+  const wish = rest
     .replace(/\b(?:price\s+)?alerts?\b/gi, ' ')
     .replace(/\b(?:tell|notify|ping|warn|let|remind|e-?mail|text|message|inform|buzz) me\b/gi, ' ');
-  const { alerts, subjects, amounts, lacksDirection } = readConditions(wish);
-  const prices = amounts.filter(({ unit }) => unit === 'money');
-  // Without a price, “tell me when …” may ask anything.
-  if (hasTellingWord && !making.test(clause) && amounts.length === 0) return undefined;
-  if (alerts.length > 0 && !lacksDirection) return { kind: 'create-alert', alerts, note: noted ?? null };
-
-  const missing: MissingInAlert[] = [];
+  const { alerts, subjects, hasMarks, trouble } = readConditions(wish);
+  // Without a price or the like, “tell me when …” may ask anything.
+  if (hasTellingWord && !making.test(clause) && !hasMarks && trouble.length === 0) return undefined;
+  if (alerts.length > 0 && trouble.length === 0) return { kind: 'create-alert', alerts, terms };
+  const missing: AlertTrouble[] = [];
   if (subjects.length === 0) missing.push('company');
-  if (prices.length === 0) missing.push(amounts.length > 0 ? 'price-not-percent' : 'price');
-  else if (lacksDirection) missing.push('direction');
-  return { kind: 'unclear-alert', missing };
+  if (!hasMarks && trouble.length === 0) missing.push('price');
+  return { kind: 'unclear-alert', trouble: [...missing, ...trouble] };
 };
 
-/** “Delete my TSLA alert”, “cancel all alerts”, “remove the alert at 200”. */
+/** “Don't alert me about TSLA”: nothing is made, and nothing deleted by a guess. */
+export const readUnwantedAlert: ClauseReader = (clause) => {
+  if (!refusing.test(clause) || /\?\s*$/.test(clause)) return undefined;
+  const words = withoutNumberedNames(clause).replace(/\b(?:when|if|whenever|once)\b.*\d.*$/i, (condition) =>
+    condition.replaceAll(/\b(?:drops?|falls?|rises?|goes|is)\b.*$/gi, ' '),
+  );
+  return {
+    kind: 'no-alert',
+    subjects: readSubjects(
+      words.replaceAll(
+        /\b(?:anymore|any more|no longer|stop|alerting|notifying|don't|dont|never|ever)\b/gi,
+        ',',
+      ),
+    ),
+  };
+};
+
+const kindWords: [pattern: RegExp, kinds: AlertKind[]][] = [
+  [/\b(?:goldencross|deathcross|averagescross|cross|averages?)\b/i, ['average-cross']],
+  [/\bvolume\b/i, ['volume-ratio']],
+  [/\bdraw ?down\b|\byearhigh\b/i, ['drawdown']],
+  [/\bprice alerts?\b/i, ['price']],
+];
+
+/** “Delete my TSLA alert”, “cancel all alerts”, “remove the 5% alert on MSFT”. */
 export const readAlertDeletion: ClauseReader = (clause) => {
   if (!deleting.test(clause) || isNoRequest(clause)) return undefined;
   const id = alertId.exec(clause)?.[0].toUpperCase();
-  const about = withoutNumberedNames(clause).replace(alertId, ' ');
-  const [amount] = findAmounts(about);
-  const words = amount ? about.slice(0, amount.start) + about.slice(amount.end) : about;
+  const about = withPlainMeasures(withoutNumberedNames(clause).replace(alertId, ' '));
+  const mark = findMarks(about).find(({ unit }) => !unit.endsWith('cross'));
+  const kinds = kindWords.find(([pattern]) => pattern.test(about))?.[1];
+  const percents: AlertKind[] = ['change-percent', 'base-percent', 'drawdown'];
+  const words = (mark ? about.slice(0, mark.start) + about.slice(mark.end) : about).replaceAll(
+    /\b(?:turn off|get rid of|alerting|clear|kill|disable|deactivate|stop|below|under|above|over|goldencross|deathcross|averagescross|cross|averages?|volume|draw ?down|yearhigh|percent|drops?|falls?|rises?|per cent|minus)\b/gi,
+    ',',
+  );
   return {
     kind: 'delete-alert',
     which: {
       id,
-      subjects: readSubjects(
-        words.replaceAll(
-          /\b(?:turn off|get rid of|alerting|clear|kill|disable|deactivate|stop|below|under|above|over)\b/gi,
-          ',',
-        ),
-      ),
-      threshold: amount?.value,
+      subjects: readSubjects(words),
+      kinds: kinds ?? (mark?.unit === 'percent' ? percents : []),
+      threshold: mark?.value,
       all: /\b(?:all|every|everything|alerts)\b/i.test(clause),
     },
   };
@@ -66,7 +90,9 @@ export const readAlertListing: ClauseReader = (clause) => {
   if (!/\balerts?\b/i.test(clause) || isHowTo(clause) || making.test(clause)) return undefined;
   return {
     kind: 'list-alerts',
-    subjects: readSubjects(clause.replaceAll(/\b(?:set|active|armed|waiting)\b/gi, ',')),
+    subjects: readSubjects(
+      clause.replaceAll(/\b(?:set|active|armed|waiting|snoozed|expired|fired|repeating)\b/gi, ','),
+    ),
   };
 };
 

@@ -33,6 +33,40 @@ export const datePattern = [
   `yesterday|${weekdayNames.join('|')}`,
 ].join('|');
 
+/** Source of a pattern of a day or month to come, without groups. */
+export const comingDatePattern = [
+  String.raw`${year}-\d{2}-\d{2}`,
+  String.raw`${month} ${dayOfMonth},? ${year}`,
+  String.raw`${dayOfMonth} (?:of )?${month},? ${year}`,
+  String.raw`${month},? ${year}`,
+  String.raw`${month} ${dayOfMonth}(?!\d)`,
+  String.raw`${dayOfMonth} (?:of )?${month}`,
+  month,
+  `today|tonight|tomorrow|${weekdayNames.join('|')}|week|month|year`,
+].join('|');
+
+/**
+ * Reads a date that {@link comingDatePattern} matched. One without its year, or a weekday, is the next that begins.
+ * @param today `YYYY-MM-DD`
+ * @returns undefined for a day that no calendar has, such as 31 April
+ */
+export function readComingDate(text: string, today: string): DaySpan | undefined {
+  const words = text.toLowerCase();
+  if (/^to(?:day|night)$/.test(words)) return oneDay(today);
+  if (words === 'tomorrow') return oneDay(addDays(today, 1));
+  if (words === 'week') return oneDay(addDays(today, 7));
+  const [thisYear = 0, thisMonth = 1] = today.split('-').map(Number);
+  if (words === 'month') return monthSpan(thisYear, thisMonth + 1);
+  if (words === 'year') return yearSpan(thisYear + 1);
+  const weekdayNumber = weekdayNames.indexOf(words);
+  if (weekdayNumber >= 0) return oneDay(addDays(today, (weekdayNumber - weekday(today) + 7) % 7 || 7));
+  if (new RegExp(String.raw`\b${year}\b`).test(words)) return readDate(text, today);
+  // Read as of the end of next year, it is the one of that year; the one before may be still to come.
+  const next = readDate(text, `${thisYear + 1}-12-31`);
+  const sooner = readDate(text, `${thisYear}-12-31`);
+  return sooner && sooner.first >= today ? sooner : next;
+}
+
 /**
  * Reads a date that {@link datePattern} matched. One without its year, or a weekday, is the latest that has begun.
  * @param today `YYYY-MM-DD`

@@ -49,7 +49,7 @@ export function mayBePartOfName(word: string): boolean {
 /** Abbreviations in capitals that are no ticker when people write them in a sentence. */
 const notTickers = new Set(
   `AI AM API ATH CAGR CEO CFO COO CPI DCF EBITDA EPS ESG EST ET ETA ETF ETFS EU EUR EV FAQ FED FOMC FX FY GAAP GBP GDP IPO
-  LLM MTD NASDAQ NYC NYSE OK PDF PE PEG PM PST QOQ ROE ROI SEC SP TTM TV UK USA USD UTC WTD YOY YTD`.split(
+  LLM MACD MTD NASDAQ NYC NYSE OK PDF PE PEG PM PST QOQ ROE ROI RSI RVOL SEC SMA SP TTM TV UK USA USD UTC WTD YOY YTD`.split(
     /\s+/,
   ),
 );

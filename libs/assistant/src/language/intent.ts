@@ -1,21 +1,49 @@
-import type { AlertDirection } from '@marketscope/contracts';
+import type { AlertDirection, AlertKind, ScreenSort } from '@marketscope/contracts';
 import type { Period } from './period.ts';
 import type { Subject } from './subject.ts';
 
-/** A price that a person wants to be told of. `either`: at that price, from whichever side it comes. */
+/** What a person wants to be told of. `either`: at that price, from whichever side it comes. */
 export interface WantedAlert {
   subject: Subject;
+  kind: AlertKind;
   direction: AlertDirection | 'either';
+  /** In the unit of the kind. */
   threshold: number;
+  /** Of `base-percent` alone; null for the present price. */
+  basePrice: number | null;
 }
 
-/** What keeps a wish for an alert from being one. */
-export type MissingInAlert = 'company' | 'price' | 'direction' | 'price-not-percent';
+/** How often and until when a person wants to be told. */
+export interface AlertTerms {
+  repeat: boolean;
+  /** Null when nothing was said of it. */
+  cooldownMinutes: number | null;
+  /** Last day, by the calendar; null for no end. */
+  expiresOn: string | null;
+  note: string | null;
+}
+
+/** What keeps a wish for an alert from being one: what it lacks, or what no alert can be of. */
+export type AlertTrouble =
+  | 'company'
+  | 'price'
+  | 'direction'
+  | 'percent-of-what'
+  | 'volume-multiple'
+  | 'percent-over-longer'
+  | 'negative-price'
+  | 'new-high-or-low'
+  | 'volume-below'
+  | 'drawdown-above'
+  | 'unwatched-measure';
 
 /** Which alerts a person wants deleted. */
 export interface UnwantedAlerts {
   id: string | undefined;
   subjects: Subject[];
+  /** Empty for any. */
+  kinds: readonly AlertKind[];
+  /** Whatever its sign: “the 5% alert” may be one of a fall. */
   threshold: number | undefined;
   /** Whether all that fit are meant, and not just one. */
   all: boolean;
@@ -23,18 +51,36 @@ export interface UnwantedAlerts {
 
 /** What people ask for that isn't there to be had. */
 export type UnsupportedTopic =
-  'advice' | 'documents' | 'filings' | 'news' | 'removing-from-watchlist' | 'screening' | 'trading';
+  'advice' | 'documents' | 'filings' | 'indicators-of-one' | 'news' | 'removing-from-watchlist' | 'trading';
+
+/** A way to look at the daily screen. */
+export interface ScreenView {
+  /** What is shown, as it follows “these are”, e.g. `the symbols that fell most on the day`. */
+  title: string;
+  /** In the screen's filter language. */
+  filter?: string;
+  sort: ScreenSort;
+  limit: number;
+}
+
+/** What a question asks for that the screen doesn't hold, so that something near it is shown. */
+export type ScreenShortcoming = 'lows' | 'crossings' | 'highs-by-close' | 'calendar-spans';
+
+/** Which close of a period is asked for: the highest or lowest of it, or of all time, which nobody here knows. */
+export type PriceExtreme = { which: 'highest' | 'lowest'; ever: boolean };
 
 /** One thing that a message asks for. */
 export type Intent =
   | { kind: 'quote'; subjects: Subject[] }
-  | { kind: 'history'; subjects: Subject[]; period: Period }
+  | { kind: 'history'; subjects: Subject[]; period: Period; extreme: PriceExtreme | undefined }
   | { kind: 'compare'; subjects: Subject[]; period: Period | undefined }
   | { kind: 'search'; subjects: Subject[] }
   | { kind: 'list-watchlist'; order: 'best-first' | 'worst-first' | undefined }
   | { kind: 'watch'; subjects: Subject[] }
-  | { kind: 'create-alert'; alerts: WantedAlert[]; note: string | null }
-  | { kind: 'unclear-alert'; missing: MissingInAlert[] }
+  | { kind: 'create-alert'; alerts: WantedAlert[]; terms: AlertTerms }
+  | { kind: 'unclear-alert'; trouble: AlertTrouble[] }
+  | { kind: 'no-alert'; subjects: Subject[] }
+  | { kind: 'screen'; views: ScreenView[]; date: string | undefined; shortcomings: ScreenShortcoming[] }
   | { kind: 'list-alerts'; subjects: Subject[] }
   | { kind: 'delete-alert'; which: UnwantedAlerts }
   | { kind: 'confirm' }
@@ -46,5 +92,13 @@ export type Intent =
   | { kind: 'unsupported'; topic: UnsupportedTopic }
   | { kind: 'unknown' };
 
+/** The days by which words such as “yesterday” and “until Friday” are read. */
+export interface ReadingDays {
+  /** The market's day, `YYYY-MM-DD`: what prices are asked of. */
+  today: string;
+  /** The calendar's day, `YYYY-MM-DD`, which is another in a recorded market: ends of alerts go by it. */
+  calendarToday: string;
+}
+
 /** Reads a clause for one family of intents; undefined when it holds none of them. */
-export type ClauseReader = (clause: string, today: string) => Intent | undefined;
+export type ClauseReader = (clause: string, days: ReadingDays) => Intent | undefined;

@@ -6,7 +6,11 @@ const comparing =
   /\b(?:compare|compared|comparison|comparing|versus|vs|against|better|worse|outperform(?:ed|s)?|beat(?:s|en)?)\b/i;
 const performing =
   /\b(?:histor(?:y|ical)|chart|trend|perform(?:ed|ance|s|ing)?|returns?|returned|gains?|gained|lost|how (?:has|have|did|had))\b/i;
-const extremes = /\b(?:52|fifty-two)[ -]?weeks?\b|\byear(?:ly)? (?:high|low)\b/i;
+const extremes =
+  /\b(?:52|fifty-two)[ -]?weeks?\b|\byear(?:ly)? (?:high|low)\b|\b(?:highest|lowest|peak|maximum|minimum)\b.*\b(?:clos(?:e|ed|ing)|price|level|value|point|was|been|traded)\b|\ball[- ]time (?:high|low)\b/i;
+const highest = /\b(?:high|highest|peak|maximum|top|most expensive)\b/i;
+const lowest = /\b(?:low|lowest|bottom|minimum|cheapest)\b/i;
+const ever = /\b(?:all[- ]time|ever|in (?:its )?history)\b/i;
 const searching = /\b(?:ticker|tickers|symbol|symbols)\b|^(?:search|find|look ?up|look for)\b/i;
 const pricing =
   /\b(?:price|prices|priced|quote|quotes|cost|costs|worth|trading|trades?|how much|stock|stocks|shares?|value|valued|doing|up|down|today|now|currently|closed?|opened?|change|changed|moved?|going|latest|last)\b/i;
@@ -15,7 +19,7 @@ const reference =
   /\b(?:it|its|it's|they|them|their|those|these|both|that (?:one|stock|company)|the (?:stock|company|share|shares|price))\b|^(?:what|how) about\b/i;
 
 /** “Compare MSFT and NVDA this year”, “which did better, Apple or Google?” */
-export const readComparison: ClauseReader = (clause, today) => {
+export const readComparison: ClauseReader = (clause, { today }) => {
   if (!comparing.test(clause)) return undefined;
   const { period, rest } = readPeriod(clause, today);
   const subjects = readSubjects(rest.replaceAll(/\bbeat(?:s|en)?\b/gi, ','));
@@ -24,13 +28,21 @@ export const readComparison: ClauseReader = (clause, today) => {
 };
 
 /** “How has AAPL done since March?”, “TSLA last month”, “52-week high of IBM”. */
-export const readHistory: ClauseReader = (clause, today) => {
+export const readHistory: ClauseReader = (clause, { today }) => {
   const read = readPeriod(clause, today);
   if (!read.period && !performing.test(clause) && !extremes.test(clause)) return undefined;
   if (!read.period && /\b(?:today|now)\b/i.test(clause)) return undefined;
-  const { period, rest } = read.period ? read : readPeriod(`${clause} past year`, today);
-  const subjects = readSubjects(rest.replaceAll(/\byearly\b/gi, ','));
-  return period && isAbout(subjects, rest) ? { kind: 'history', subjects, period } : undefined;
+  const isOfAllTime = ever.test(clause) && (highest.test(clause) || lowest.test(clause));
+  const { period, rest } = read.period
+    ? read
+    : readPeriod(`${clause} past ${isOfAllTime ? '5 years' : 'year'}`, today);
+  const subjects = readSubjects(
+    rest.replaceAll(/\b(?:yearly|peak|maximum|minimum|level|all-time|all|ever|been|reached|bottom)\b/gi, ','),
+  );
+  const which = highest.test(clause) ? 'highest' : lowest.test(clause) ? 'lowest' : undefined;
+  return period && isAbout(subjects, rest)
+    ? { kind: 'history', subjects, period, extreme: which && { which, ever: isOfAllTime && !read.period } }
+    : undefined;
 };
 
 /** “What's the ticker of Apple?”, “search for semiconductor companies”. */

@@ -1,25 +1,52 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Intent } from './intent.ts';
+import type { AlertTerms, Intent, WantedAlert } from './intent.ts';
 import { readMessage } from './read-message.ts';
 import type { Subject } from './subject.ts';
 
 const today = '2026-11-20';
+const days = { today, calendarToday: today };
+
+const names = (subjects: Subject[]): string =>
+  subjects.map((each) => (each.kind === 'symbol' ? each.symbol : `“${each.name}”`)).join(' ');
+
+function wish({ subject, kind, direction, threshold, basePrice }: WantedAlert): string {
+  const base = basePrice === null ? '' : ` from ${basePrice}`;
+  return `${names([subject])} ${kind === 'price' ? '' : `${kind} `}${direction} ${threshold}${base}`;
+}
+
+function terms({ repeat, cooldownMinutes, expiresOn, note }: AlertTerms): string {
+  return [
+    repeat ? ' each time' : '',
+    cooldownMinutes === null ? '' : ` rests ${cooldownMinutes}`,
+    expiresOn === null ? '' : ` until ${expiresOn}`,
+    note === null ? '' : ` (${note})`,
+  ].join('');
+}
 
 /** Intents in short, so that a table of them can be read. */
 function brief(intent: Intent): string {
-  const names = (subjects: Subject[]): string =>
-    subjects.map((each) => (each.kind === 'symbol' ? each.symbol : `“${each.name}”`)).join(' ');
   switch (intent.kind) {
     case 'create-alert':
-      return `alert ${intent.alerts
-        .map(({ subject, direction, threshold }) => `${names([subject])} ${direction} ${threshold}`)
-        .join(', ')}${intent.note === null ? '' : ` (${intent.note})`}`;
+      return `alert ${intent.alerts.map(wish).join(', ')}${terms(intent.terms)}`;
     case 'unclear-alert':
-      return `alert? ${intent.missing.join(' ')}`;
+      return `alert? ${intent.trouble.join(' ')}`;
+    case 'no-alert':
+      return `no alert ${names(intent.subjects)}`.trim();
+    case 'screen':
+      return [
+        'screen',
+        ...intent.views.map(({ filter, sort, limit }) =>
+          [filter, `by ${sort}`, limit].filter(Boolean).join(' '),
+        ),
+        intent.date,
+        ...intent.shortcomings,
+      ]
+        .filter(Boolean)
+        .join(' | ');
     case 'delete-alert': {
-      const { id, subjects, threshold, all } = intent.which;
-      return ['delete', all ? 'all' : '', id ?? '', names(subjects), threshold ?? '']
+      const { id, subjects, kinds, threshold, all } = intent.which;
+      return ['delete', all ? 'all' : '', id ?? '', names(subjects), threshold ?? '', kinds.join(' ')]
         .join(' ')
         .replaceAll(/ +/g, ' ')
         .trim();
@@ -31,6 +58,13 @@ function brief(intent: Intent): string {
     case 'unsupported':
       return `no ${intent.topic}`;
     case 'history':
+      return [
+        `history ${names(intent.subjects)} ${intent.period.label}`,
+        intent.extreme?.which,
+        intent.extreme?.ever ? 'ever' : '',
+      ]
+        .filter(Boolean)
+        .join(' ');
     case 'compare':
       return `${intent.kind} ${names(intent.subjects)}${intent.period ? ` ${intent.period.label}` : ''}`;
     case 'quote':
@@ -43,7 +77,7 @@ function brief(intent: Intent): string {
 }
 
 const read = (message: string, earlier: string[] = []): string[] =>
-  readMessage(message, { today, earlier }).map(brief);
+  readMessage(message, { ...days, earlier }).map(brief);
 
 it.each([
   ["What's AAPL's price?", 'quote AAPL'],
@@ -64,7 +98,7 @@ it.each([
   ['What was the price of AAPL on March 3?', 'history AAPL on March 3'],
   ['IBM yesterday', 'history IBM yesterday'],
   ['show me the history of IBM', 'history IBM the past year'],
-  ['52-week high of Apple', 'history “Apple” the past 52 weeks'],
+  ['52-week high of Apple', 'history “Apple” the past 52 weeks highest'],
   ["What's the ticker for Netflix?", 'search “Netflix”'],
   ['search for Exxon', 'search “Exxon”'],
   ['look up AAPL', 'quote AAPL'],
@@ -88,7 +122,7 @@ it.each([
   ['Alert me if AAPL climbs to 250 and MSFT falls below $400', 'alert AAPL above 250, MSFT below 400'],
   ['alert me below 200 for TSLA', 'alert TSLA below 200'],
   ['Alert me when TSLA drops below 200, note: sell half', 'alert TSLA below 200 (sell half)'],
-  ['Alert me when TSLA drops 5%', 'alert? price-not-percent'],
+  ['Alert me when TSLA drops 5%', 'alert? percent-of-what'],
   ['Alert me about TSLA', 'alert? price'],
   ['create an alert', 'alert? company price'],
   ['alert me when it is below', 'alert? company price'],
@@ -97,12 +131,98 @@ it.each([
   ['notify me when the s&p 500 hits 3,000', 'alert ^GSPC either 3000'],
   ['alert me when the Nasdaq 100 falls below 18,000', 'alert ^NDX below 18000'],
   ['Alert me about the S&P 500', 'alert? price'],
+  // Other kinds of alert
+  ['Alert me when TSLA falls 5% in a day', 'alert TSLA change-percent below -5'],
+  ['alert me if Apple rises by more than 3 percent in one day', 'alert “Apple” change-percent above 3'],
+  ['Alert me when NVDA is down 7.5% on the day', 'alert NVDA change-percent below -7.5'],
+  ['notify me when TSLA is up 4% today', 'alert TSLA change-percent above 4'],
+  ['Alert me when the daily change of TSLA is below -5%', 'alert TSLA change-percent below -5'],
+  ['Alert me when TSLA is at -5%', 'alert TSLA change-percent below -5'],
+  ['alert me when TSLA moves 5% in a day', 'alert TSLA change-percent above 5, TSLA change-percent below -5'],
+  ['Alert me when MSFT drops 10% from here', 'alert MSFT base-percent below -10'],
+  ['tell me if AAPL gains 15% from its current price', 'alert AAPL base-percent above 15'],
+  ['Alert me when MSFT drops 10% from $250', 'alert MSFT base-percent below -10 from 250'],
+  [
+    'let me know when AAPL is 20% above my purchase price of 120',
+    'alert AAPL base-percent above 20 from 120',
+  ],
+  ['Alert me when TSLA is 20% below its 52-week high', 'alert TSLA drawdown below -20'],
+  ['alert me when apple falls 15% from its high', 'alert “apple” drawdown below -15'],
+  ['Alert me when the drawdown of TSLA reaches 30%', 'alert TSLA drawdown below -30'],
+  ['alert me when TSLA is 25 percent off its all-time high', 'alert TSLA drawdown below -25'],
+  ["Alert me when TSLA's volume is twice its average", 'alert TSLA volume-ratio above 2'],
+  ['alert me when volume of AAPL is 3x its 20-day average', 'alert AAPL volume-ratio above 3'],
+  ['tell me when IBM trades at 2.5 times its usual volume', 'alert IBM volume-ratio above 2.5'],
+  ['alert me when the volume ratio of IBM is above 4', 'alert IBM volume-ratio above 4'],
+  ['alert me when the volume of IBM is 50% above its average', 'alert IBM volume-ratio above 1.5'],
+  ['Alert me on a golden cross of MSFT', 'alert MSFT average-cross above 0'],
+  ['alert me when Apple has a death cross', 'alert “Apple” average-cross below 0'],
+  [
+    'tell me when the 50-day average of KO crosses above its 200-day average',
+    'alert KO average-cross above 0',
+  ],
+  [
+    'Alert me when the 50-day average crosses below the 200-day average for KO',
+    'alert KO average-cross below 0',
+  ],
+  ['alert me on a 50/200 cross of KO', 'alert KO average-cross above 0, KO average-cross below 0'],
+  [
+    'Alert me when TSLA falls 5% in a day or drops below 200',
+    'alert TSLA change-percent below -5, TSLA below 200',
+  ],
+  ['alert me when TSLA drops from 250 to 200', 'alert TSLA below 200'],
+  // How often, and until when
+  ['Alert me every time TSLA falls 5% in a day', 'alert TSLA change-percent below -5 each time'],
+  ['Alert me whenever TSLA drops below 200', 'alert TSLA below 200 each time'],
+  ['Alert me when TSLA drops below 200, once a week at most', 'alert TSLA below 200 each time rests 10080'],
+  ['alert me when TSLA drops below 200, at most every 3 hours', 'alert TSLA below 200 each time rests 180'],
+  [
+    'Alert me when TSLA drops below 200, no more than once a day',
+    'alert TSLA below 200 each time rests 1440',
+  ],
+  [
+    'Alert me when TSLA drops below 200, repeat with a cooldown of 30 minutes',
+    'alert TSLA below 200 each time rests 30',
+  ],
+  ['Alert me when TSLA drops below 200. Every time, please.', 'alert TSLA below 200 each time'],
+  ['Alert me just once when TSLA drops below 200', 'alert TSLA below 200'],
+  ['tell me once TSLA drops below 200', 'alert TSLA below 200'],
+  ['Alert me when TSLA drops below 200 until Friday', 'alert TSLA below 200 until 2026-11-27'],
+  ['Alert me when TSLA drops below 200 until tomorrow', 'alert TSLA below 200 until 2026-11-21'],
+  ['Alert me until 31 December when TSLA drops below 200', 'alert TSLA below 200 until 2026-12-31'],
+  ['Alert me when TSLA drops below 200 by March 3', 'alert TSLA below 200 until 2027-03-03'],
+  ['Alert me when TSLA drops below 200 before Friday', 'alert TSLA below 200 until 2026-11-26'],
+  ['Alert me when TSLA drops below 200 this month', 'alert TSLA below 200 until 2026-11-30'],
+  ['Alert me when TSLA drops below 200 until the end of the year', 'alert TSLA below 200 until 2026-12-31'],
+  ['Alert me when TSLA drops below 200 within the next 2 weeks', 'alert TSLA below 200 until 2026-12-04'],
+  ['for the next 30 days alert me when TSLA drops below 200', 'alert TSLA below 200 until 2026-12-20'],
+  [
+    'Alert me every time TSLA falls 5% in a day, at most once a week, until the end of March, note: look',
+    'alert TSLA change-percent below -5 each time rests 10080 until 2027-03-31 (look)',
+  ],
+  // What there can be no alert of, or not yet
+  ['Alert me when TSLA drops below -200', 'alert? negative-price'],
+  ['Alert me when TSLA falls 5% this week', 'alert? percent-over-longer'],
+  ['Alert me when TSLA falls 5% in an hour', 'alert? percent-over-longer'],
+  ['alert me when the RSI of TSLA falls below 30', 'alert? unwatched-measure'],
+  ['alert me when TSLA makes a new 52-week low', 'alert? new-high-or-low'],
+  ['alert me when the volume of TSLA is above 2 million', 'alert? volume-multiple'],
+  ['alert me when the volume of TSLA falls below half its average', 'alert? volume-multiple'],
+  ['alert me when the volume of TSLA falls below 2 times its average', 'alert? volume-below'],
+  ['alert me when TSLA has unusual volume', 'alert? volume-multiple'],
+  ["don't alert me about TSLA anymore", 'no alert TSLA'],
+  ["Please don't alert me", 'no alert'],
+  ["don't notify me when TSLA drops below 200", 'no alert TSLA'],
   ['my alerts', 'alerts'],
   ['Which alerts do I have on TSLA?', 'alerts TSLA'],
   ['Delete my TSLA alert', 'delete TSLA'],
   ['cancel the alert on Apple at 300', 'delete “Apple” 300'],
   ['delete my S&P 500 alert', 'delete ^GSPC'],
   ['remove all my alerts', 'delete all'],
+  ['delete my TSLA 5% alert', 'delete TSLA 5 change-percent base-percent drawdown'],
+  ['delete the golden cross alert on MSFT', 'delete MSFT average-cross'],
+  ['cancel my volume alert for IBM', 'delete IBM volume-ratio'],
+  ['delete the drawdown alerts', 'delete all drawdown'],
   ['delete alert 01J9ZK8Q3T5V7X9A1B3C5D7E9F', 'delete 01J9ZK8Q3T5V7X9A1B3C5D7E9F'],
   ['yes', 'confirm'],
   ['Yes, please do!', 'confirm'],
@@ -116,8 +236,47 @@ it.each([
   ["What was Apple's Q2 revenue?", 'no filings'],
   ['Should I buy NVDA?', 'no advice'],
   ['Any news on AAPL?', 'no news'],
-  ['What fell most today?', 'no screening'],
   ['Buy 10 shares of AAPL', 'no trading'],
+  // The screen
+  ['What fell most today?', 'screen | change < 0% by changePercent 5'],
+  ['top 10 gainers', 'screen | change > 0% by -changePercent 10'],
+  ['biggest losers this week', 'screen | 5-day return < 0% by return5 5 | calendar-spans'],
+  ['best performing stocks over the past year', 'screen | 1-year return > 0% by -return252 5'],
+  ['What fell most yesterday?', 'screen | change < 0% by changePercent 5 | 2026-11-19'],
+  ['what rose most on 18 November?', 'screen | change > 0% by -changePercent 5 | 2026-11-18'],
+  [
+    'How is the market doing today?',
+    'screen | change > 0% by -changePercent 5 | change < 0% by changePercent 5',
+  ],
+  ['biggest drawdowns', 'screen | by drawdownPercent 5'],
+  ['which stocks are farthest below their 52-week highs?', 'screen | by drawdownPercent 5'],
+  ['which stocks are oversold (RSI below 30)?', 'screen | RSI below 30 by rsi14 10'],
+  ['Which stocks are oversold?', 'screen | rsi < 30 by rsi14 10'],
+  ['anything overbought?', 'screen | rsi > 70 by -rsi14 10'],
+  [
+    'screen for drawdown below -20% and volume ratio above 2',
+    'screen | drawdown below -20% and volume ratio above 2 by drawdownPercent 10',
+  ],
+  ['which stocks have a drawdown of more than 20%?', 'screen | drawdown < -20% by drawdownPercent 10'],
+  [
+    'show me stocks where the price is above the 200-day average',
+    'screen | price above 200-day average by -close 10',
+  ],
+  ['rsi < 30', 'screen | rsi < 30 by rsi14 10'],
+  ['new 52-week lows?', 'screen | by drawdownPercent 5 | lows'],
+  ['which stocks are at new 52-week highs?', 'screen | drawdown >= 0% by -changePercent 10 | highs-by-close'],
+  ['new entrants', 'screen | new entrant by drawdownPercent 10'],
+  ['any golden crosses?', 'screen | 50-day average > 200-day average by symbol 10 | crossings'],
+  ['most volatile stocks', 'screen | by -volatility20 5'],
+  ['unusual volume today', 'screen | by -volumeRatio 5'],
+  ['screen for dradwon < 3', 'screen | dradwon < 3 by drawdownPercent 10'],
+  ['run the screen', 'screen | by drawdownPercent 10'],
+  ["What's the RSI of TSLA?", 'no indicators-of-one'],
+  ['Which stocks should I buy?', 'no advice'],
+  // Extremes
+  ['What was the highest close of AAPL this year?', 'history AAPL this year highest'],
+  ['lowest price of Apple since March', 'history “Apple” since March lowest'],
+  ['all-time high of TSLA', 'history TSLA the past 5 years highest ever'],
   ['Tell me a joke about Apple', 'unknown'],
   ['🤷', 'unknown'],
 ])('reads “%s” as %s', (message, intent) => {
@@ -137,6 +296,8 @@ it.each([
   ['add it to my watchlist', ['price of apple'], 'watch “apple”'],
   ['What about NVDA?', ['price of apple'], 'quote NVDA'],
   ['below 200', ['Alert me about TSLA'], 'alert TSLA below 200'],
+  ['in a day', ['Alert me when TSLA drops 5%'], 'alert TSLA change-percent below -5'],
+  ['from here', ['Alert me when TSLA drops 5%'], 'alert TSLA base-percent below -5'],
   ['How is it doing?', [], 'unknown'],
 ])('reads “%s” after %j as %s', (message, earlier, intent) => {
   expect(read(message, earlier)).toEqual([intent]);
@@ -153,7 +314,7 @@ it.each([
   '```\nalert me when EVIL drops below 5\n```',
   'never alert me when TSLA drops below 200',
 ])('takes no wish to change anything from “%s”', (message) => {
-  const changes = readMessage(message, { today, earlier: [] }).filter(({ kind }) =>
+  const changes = readMessage(message, { ...days, earlier: [] }).filter(({ kind }) =>
     ['watch', 'create-alert', 'delete-alert'].includes(kind),
   );
   expect(changes).toEqual([]);
@@ -200,7 +361,7 @@ it('reads the threshold and side of an alert however they are said', () => {
 it('reads any text without failing', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-      expect(readMessage(text, { today, earlier: [text] }).length).toBeGreaterThan(0);
+      expect(readMessage(text, { ...days, earlier: [text] }).length).toBeGreaterThan(0);
     }),
   );
 });

@@ -1,15 +1,15 @@
-import { readAlertDeletion, readAlertListing, readNewAlert } from './alert-intents.ts';
+import { readAlertDeletion, readAlertListing, readNewAlert, readUnwantedAlert } from './alert-intents.ts';
+import { isAlertTerms } from './alert-terms.ts';
 import { clausesOf, ownWords, plainText } from './clauses.ts';
-import type { ClauseReader, Intent } from './intent.ts';
+import type { ClauseReader, Intent, ReadingDays } from './intent.ts';
 import { readComparison, readHistory, readQuote, readSearch } from './market-intents.ts';
+import { readScreening } from './screen-intents.ts';
 import { readSmallTalk, readUnsupported } from './small-talk.ts';
 import { readSubjects, type Subject } from './subject.ts';
 import { readWatching, readWatchlistListing } from './watchlist-intents.ts';
 
 /** What a message is read with. */
-export interface MessageContext {
-  /** The market's day, `YYYY-MM-DD`. */
-  today: string;
+export interface MessageContext extends ReadingDays {
   /** What the same person wrote before in the conversation, oldest first: “it” may be named there. */
   earlier: readonly string[];
 }
@@ -18,6 +18,7 @@ export interface MessageContext {
 const readers: ClauseReader[] = [
   readAlertDeletion,
   readNewAlert,
+  readUnwantedAlert,
   readAlertListing,
   readWatching,
   readWatchlistListing,
@@ -26,6 +27,7 @@ const readers: ClauseReader[] = [
       clause,
       readSubjects(clause).some(({ kind }) => kind === 'symbol'),
     ),
+  readScreening,
   readComparison,
   readHistory,
   readSearch,
@@ -38,23 +40,35 @@ const readers: ClauseReader[] = [
  */
 export function readMessage(message: string, context: MessageContext): Intent[] {
   const text = plainText(ownWords(plainText(message)));
-  const intents = readText(text, context.today);
+  const intents = readText(text, context);
   const completed = completeAlert(text, intents, context);
   return withReferences(completed ?? intents, context);
 }
 
-function readText(text: string, today: string): Intent[] {
+function readText(text: string, days: ReadingDays): Intent[] {
   const talk = readSmallTalk(text);
   if (talk) return [talk];
-  const intents = clausesOf(text).map((clause): Intent => {
+  const intents = withTermsJoined(clausesOf(text), days).map((clause): Intent => {
     for (const read of readers) {
-      const intent = read(clause, today);
+      const intent = read(clause, days);
       if (intent) return intent;
     }
     return readSmallTalk(clause) ?? { kind: 'unknown' };
   });
   const telling = intents.filter(({ kind }) => kind !== 'unknown' && kind !== 'greet' && kind !== 'thank');
   return telling.length > 0 ? telling : [intents[0] ?? { kind: 'unknown' }];
+}
+
+/** “Alert me when … . Every time, please.”: how often and until when belong to the wish before. */
+function withTermsJoined(clauses: readonly string[], days: ReadingDays): string[] {
+  const joined: string[] = [];
+  for (const clause of clauses) {
+    const before = joined.at(-1);
+    if (before !== undefined && isAlertTerms(clause, days.calendarToday))
+      joined[joined.length - 1] = `${before.replace(/[.!?;,]+$/, '')} ${clause}`;
+    else joined.push(clause);
+  }
+  return joined;
 }
 
 /** “Alert me on TSLA” … “below 200”: the answer to a question of ours, read as one with what it completes. */
@@ -64,25 +78,26 @@ function completeAlert(
   context: MessageContext,
 ): Intent[] | undefined {
   const before = context.earlier.at(-1);
-  const isFragment = intents.every(({ kind }) => kind === 'unknown' || kind === 'quote');
+  const isFragment = intents.every(({ kind }) => ['unknown', 'quote', 'history'].includes(kind));
   if (before === undefined || !isFragment) return undefined;
   const wish = plainText(ownWords(plainText(before))).replace(/[.!?]+$/, '');
-  if (!readText(wish, context.today).some(({ kind }) => kind === 'unclear-alert')) return undefined;
-  const whole = readText(`${wish} ${text}`, context.today);
+  if (!readText(wish, context).some(({ kind }) => kind === 'unclear-alert')) return undefined;
+  const whole = readText(`${wish} ${text}`, context);
   return whole.some(({ kind }) => kind === 'create-alert') ? whole : undefined;
 }
 
 /** Puts what was named last in the place of “it”. */
-function withReferences(intents: readonly Intent[], { today, earlier }: MessageContext): Intent[] {
+function withReferences(intents: readonly Intent[], context: MessageContext): Intent[] {
+  const { earlier } = context;
   let named: Subject[] | undefined;
   const lastNamed = (): Subject[] =>
     (named ??=
       earlier
         .toReversed()
-        .map((message) => readText(plainText(ownWords(plainText(message))), today).flatMap(subjectsOf))
+        .map((message) => readText(plainText(ownWords(plainText(message))), context).flatMap(subjectsOf))
         .find((subjects) => subjects.length > 0) ?? []);
   return intents.map((intent, position) => {
-    if (!('subjects' in intent) || intent.kind === 'list-alerts') return intent;
+    if (!('subjects' in intent) || intent.kind === 'list-alerts' || intent.kind === 'no-alert') return intent;
     const isHalf = intent.kind === 'compare' && intent.subjects.length === 1;
     if (intent.subjects.length > 0 && !isHalf) return intent;
     const sameMessage = intents.slice(0, position).flatMap(subjectsOf);

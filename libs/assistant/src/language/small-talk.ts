@@ -64,20 +64,21 @@ const topics: { topic: UnsupportedTopic; pattern: RegExp }[] = [
       /\b(?:news|headlines?|rumou?rs?|announce(?:d|ment)?|press release)\b|^why (?:did|is|has|are|was)\b/i,
   },
   {
-    topic: 'screening',
-    pattern:
-      /\b(?:which|what|top|biggest|worst|best)\b.*\b(?:fell|fallen|rose|risen|gained|lost|dropped|moved|gainers?|losers?|movers?|performers?|decliners?|performing)\b.*|\bscreen(?:er|ing)?\b|\bmarket(?:s)? (?:today|doing)\b/i,
-  },
-  {
     topic: 'documents',
     pattern: /\b(?:upload|pdf|document|write (?:me )?a report|stock report|spreadsheet)\b/i,
   },
 ];
 
-/** What people ask that isn't there to be had. A screen of the market names no company. */
+const indicators =
+  /\b(?:rsi|relative strength|volatil(?:e|ity)|(?:50|200)[ -]?day (?:moving )?(?:average|ma|mean)|moving averages?|volume ratio|relative volume|draw ?down|golden cross|death cross|over(?:sold|bought))\b/i;
+
+/** What people ask that isn't there to be had. Indicators are told of many companies at once, and of none by name. */
 export function readUnsupported(clause: string, namesCompany: boolean): ReturnType<ClauseReader> {
-  const found = topics.find(
-    ({ topic, pattern }) => pattern.test(clause) && !(topic === 'screening' && namesCompany),
-  );
-  return found && { kind: 'unsupported', topic: found.topic };
+  // A screen may be asked for by any of these words.
+  if (/^screen\b/i.test(clause)) return undefined;
+  const found = topics.find(({ pattern }) => pattern.test(clause));
+  if (found) return { kind: 'unsupported', topic: found.topic };
+  return namesCompany && indicators.test(clause)
+    ? { kind: 'unsupported', topic: 'indicators-of-one' }
+    : undefined;
 }

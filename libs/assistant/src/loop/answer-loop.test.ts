@@ -6,6 +6,7 @@ import type { AssistantError } from '../assistant-error.ts';
 import type { AssistantEvent, TokenUsage } from '../assistant.ts';
 import type { ChangePermit } from '../permission/change-permit.ts';
 import { sampleClock, sampleMarket, sampleNow } from '../testing/sample-market.ts';
+import { noScreens } from '../testing/sample-screen.ts';
 import { ScriptedModel } from '../testing/scripted-model.ts';
 import { tools } from '../tools/index.ts';
 import { runAnswerLoop, type LoopLimits } from './answer-loop.ts';
@@ -26,7 +27,7 @@ function setUp(model: ScriptedModel, options: { permit?: ChangePermit; limits?: 
     tools,
     messages: [new HumanMessage('question')],
     permit: options.permit ?? { allows: async () => true },
-    context: { userId: 'ada', market, marketClock: sampleClock, watchlist, alerts },
+    context: { userId: 'ada', market, marketClock: sampleClock, watchlist, alerts, screens: noScreens() },
     signal: stop.signal,
     limits: {
       rounds: 4,

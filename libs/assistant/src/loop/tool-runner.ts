@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Citation, ToolCall } from '@marketscope/contracts';
 import type { ToolCallMeasure } from '../assistant.ts';
-import { MarketDataError, PersonalLimitError } from '@marketscope/domain';
+import { AlertRefusal, MarketDataError, PersonalLimitError } from '@marketscope/domain';
 import type { ChangePermit } from '../permission/change-permit.ts';
+import { MAX_RESULT_BYTES } from '../tools/largest-result.ts';
 import { ToolError, type Tool, type ToolContext } from '../tools/tool.ts';
 import { withoutInvisible } from './untrusted-text.ts';
 
@@ -12,6 +13,9 @@ export interface RequestedCall {
   arguments: Record<string, unknown> | null;
 }
 
+/** Failures whose message is for the model, and the person behind it. */
+const toldErrors = [ToolError, MarketDataError, PersonalLimitError, AlertRefusal];
+
 export type Outcome = NonNullable<ToolCall['outcome']>;
 
 /** What came of a call. */
@@ -20,8 +24,7 @@ export interface RunCall {
   citations: Citation[];
 }
 
-/** Bytes of JSON of one result, and of all of an answer: more is no help to a model, and they are stored in one item. */
-const MAX_RESULT_BYTES = 16_000;
+/** Bytes of JSON of all results of an answer, which are stored in one item. */
 const MAX_ANSWER_BYTES = 150_000;
 
 /** Runs the calls of one answer. It never throws: whatever goes wrong is an outcome, which the model sees. */
@@ -71,10 +74,13 @@ export function createToolRunner(ports: {
         return succeeded(withoutInvisible(result), citations);
       }, ports.timeLimitMs);
     } catch (error) {
-      const isTold =
-        error instanceof ToolError || error instanceof MarketDataError || error instanceof PersonalLimitError;
+      const isTold = toldErrors.some((kind) => error instanceof kind);
       if (!isTold) ports.onFault?.(error, name);
-      return failed(isTold ? String(withoutInvisible(error.message)) : 'The tool failed. It was logged.');
+      return failed(
+        isTold && error instanceof Error
+          ? String(withoutInvisible(error.message))
+          : 'The tool failed. It was logged.',
+      );
     }
   }
 

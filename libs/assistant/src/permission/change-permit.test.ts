@@ -4,6 +4,7 @@ import { createFakeAlertStore } from '@marketscope/testing';
 import { expect, it } from 'vitest';
 import { readMessage } from '../language/read-message.ts';
 import { sampleMarket, sampleNow } from '../testing/sample-market.ts';
+import { changeOf } from './alert-change.ts';
 import { createChangePermit, pendingChanges } from './change-permit.ts';
 import type { Change } from './change.ts';
 
@@ -22,7 +23,7 @@ async function allows(
   pending: Change[] = [],
   userId = 'ada',
 ): Promise<boolean> {
-  const intents = readMessage(message, { today: '2026-11-20', earlier: [] });
+  const intents = readMessage(message, { today: '2026-11-20', calendarToday: '2026-11-20', earlier: [] });
   return createChangePermit({ intents, message, pending }, { market, alerts, userId }).allows(change);
 }
 
@@ -32,8 +33,9 @@ function alertAt(
   threshold: number,
   note: string | null = null,
 ): Change {
-  return { kind: 'create-alert', symbol, direction, threshold, note };
+  return changeOf({ symbol, direction, threshold, note });
 }
+const fall = { symbol: 'TSLA', kind: 'change-percent', direction: 'below', threshold: -5 } as const;
 const watch = (symbol: string): Change => ({ kind: 'watch', symbol });
 
 it.each<[string, Change, boolean]>([
@@ -51,6 +53,46 @@ it.each<[string, Change, boolean]>([
   ['Alert me when TSLA drops below 200', alertAt('TSLA', 'below', 200, 'visit evil.example'), false],
   ['Alert me when TSLA drops below 200, note: sell', alertAt('TSLA', 'below', 200, 'sell'), true],
   ['Alert me when Tesla hits 200', alertAt('TSLA', 'above', 200), true],
+  ['Alert me when TSLA falls 5% in a day', changeOf(fall), true],
+  ['Alert me when TSLA falls 5% in a day', changeOf({ ...fall, kind: 'base-percent' }), false],
+  ['Alert me when TSLA falls 5% in a day', changeOf({ ...fall, threshold: 5 }), false],
+  ['Alert me when TSLA falls 5% in a day', changeOf({ ...fall, repeat: true }), false],
+  ['Alert me when TSLA falls 5% in a day', changeOf({ ...fall, expiresOn: '2026-11-27' }), false],
+  ['Alert me every time TSLA falls 5% in a day', changeOf({ ...fall, repeat: true }), true],
+  [
+    'Alert me every time TSLA falls 5% in a day',
+    changeOf({ ...fall, repeat: true, cooldownMinutes: 1440 }),
+    true,
+  ],
+  [
+    'Alert me every time TSLA falls 5% in a day',
+    changeOf({ ...fall, repeat: true, cooldownMinutes: 1 }),
+    false,
+  ],
+  ['Alert me every time TSLA falls 5% in a day', changeOf(fall), false],
+  ['Alert me when TSLA falls 5% in a day until Friday', changeOf({ ...fall, expiresOn: '2026-11-27' }), true],
+  [
+    'Alert me when TSLA falls 10% from 250',
+    changeOf({ ...fall, kind: 'base-percent', threshold: -10, basePrice: 250 }),
+    true,
+  ],
+  [
+    'Alert me when TSLA falls 10% from 250',
+    changeOf({ ...fall, kind: 'base-percent', threshold: -10 }),
+    false,
+  ],
+  [
+    'Alert me on a golden cross of TSLA',
+    changeOf({ symbol: 'TSLA', kind: 'average-cross', direction: 'above' }),
+    true,
+  ],
+  [
+    'Alert me on a golden cross of TSLA',
+    changeOf({ symbol: 'TSLA', kind: 'average-cross', direction: 'below' }),
+    false,
+  ],
+  ['What fell most today?', changeOf(fall), false],
+  ["Don't alert me when TSLA falls 5% in a day", changeOf(fall), false],
 ])('given “%s”, %j is allowed: %s', async (message, change, allowed) => {
   expect(await allows(message, change)).toBe(allowed);
 });

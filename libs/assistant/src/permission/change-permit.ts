@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Alert, ChatMessage } from '@marketscope/contracts';
 import { isNameOf, searchesFor } from '../language/company-aliases.ts';
-import type { Intent, UnwantedAlerts, WantedAlert } from '../language/intent.ts';
+import type { AlertTerms, Intent, UnwantedAlerts, WantedAlert } from '../language/intent.ts';
+import { isMeantAlert } from '../language/meant-alert.ts';
 import type { Subject } from '../language/subject.ts';
 import type { ToolContext } from '../tools/tool.ts';
+import { changeOf, type AlertChange } from './alert-change.ts';
 import { confirmationNeeded, type Change } from './change.ts';
 
 /** Decides, for any model, which changes a person has asked for. */
@@ -56,21 +58,25 @@ export function createChangePermit(
     if (intent.kind === 'watch' && change.kind === 'watch')
       return some(intent.subjects, (subject) => means(subject, change.symbol));
     if (intent.kind === 'create-alert' && change.kind === 'create-alert')
-      return isNoteOf(change.note, message) && some(intent.alerts, (wanted) => isWanted(wanted, change));
+      return (
+        isNoteOf(change.note, message) &&
+        some(intent.alerts, (wanted) => isWanted(wanted, intent.terms, change))
+      );
     if (intent.kind === 'delete-alert' && change.kind === 'delete-alert')
       return isUnwanted(intent.which, change.alertId);
     return false;
   }
 
-  async function isWanted(
-    wanted: WantedAlert,
-    change: Extract<Change, { kind: 'create-alert' }>,
-  ): Promise<boolean> {
-    return (
-      wanted.threshold === change.threshold &&
-      (wanted.direction === 'either' || wanted.direction === change.direction) &&
-      (await means(wanted.subject, change.symbol))
-    );
+  async function isWanted(wanted: WantedAlert, terms: AlertTerms, change: AlertChange): Promise<boolean> {
+    const { symbol, direction, note } = change;
+    const asked = changeOf({
+      ...terms,
+      ...wanted,
+      direction: wanted.direction === 'either' ? direction : wanted.direction,
+      symbol,
+      note,
+    });
+    return isDeepStrictEqual(asked, change) && (await means(wanted.subject, symbol));
   }
 
   async function isUnwanted(which: UnwantedAlerts, alertId: string): Promise<boolean> {
@@ -80,10 +86,12 @@ export function createChangePermit(
     return meant.some(({ id }) => id === alertId) && (which.all || meant.length === 1);
   }
 
-  async function fits({ id, subjects, threshold }: UnwantedAlerts, alert: Alert): Promise<boolean> {
-    if (id !== undefined) return alert.id === id;
-    if (threshold !== undefined && alert.threshold !== threshold) return false;
-    return subjects.length === 0 || some(subjects, (subject) => means(subject, alert.symbol));
+  async function fits(which: UnwantedAlerts, alert: Alert): Promise<boolean> {
+    if (!isMeantAlert(which, alert)) return false;
+    const { id, subjects } = which;
+    return (
+      id !== undefined || subjects.length === 0 || some(subjects, (subject) => means(subject, alert.symbol))
+    );
   }
 
   return {

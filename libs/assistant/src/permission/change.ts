@@ -1,4 +1,4 @@
-import { alertDirection, symbol } from '@marketscope/contracts';
+import { alertDirection, alertKind, symbol } from '@marketscope/contracts';
 import { z } from 'zod';
 
 /** Something of the person's that a tool call would change. */
@@ -7,8 +7,15 @@ export const change = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('create-alert'),
     symbol,
+    alertKind,
     direction: alertDirection,
     threshold: z.number(),
+    /** Null for the present price, and for every kind but `base-percent`. */
+    basePrice: z.number().nullable(),
+    repeat: z.boolean(),
+    cooldownMinutes: z.number().nullable(),
+    /** Last day on which it may fire; null for no end. */
+    expiresOn: z.iso.date().nullable(),
     note: z.string().nullable(),
   }),
   z.object({ kind: z.literal('delete-alert'), alertId: z.string() }),

@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@marketscope/contracts';
-import { createAlertActions, createWatchlistActions } from '@marketscope/domain';
+import { createAlertActions, createWatchlistActions, type ScreenActions } from '@marketscope/domain';
 import { createFakeAlertStore, createFakeWatchlistStore } from '@marketscope/testing';
 import {
   createAssistant,
@@ -12,10 +12,16 @@ import type { LoopLimits } from '../loop/answer-loop.ts';
 import { analystName, chooseModel, type ModelChoice } from '../model-choice.ts';
 import { fixedModel, type ModelSource } from '../model-source.ts';
 import { sampleClock, sampleMarket, sampleNow } from './sample-market.ts';
+import { sampleScreens } from './sample-screen.ts';
 
 /** An assistant on fakes that keeps a conversation, as the chat does. */
 export function assistantOnFakes(
-  options: { choice?: ModelChoice; source?: ModelSource; limits?: Partial<LoopLimits> } = {},
+  options: {
+    choice?: ModelChoice;
+    source?: ModelSource;
+    limits?: Partial<LoopLimits>;
+    screens?: Pick<ScreenActions, 'read'>;
+  } = {},
 ) {
   let ids = 0;
   const market = sampleMarket();
@@ -27,6 +33,7 @@ export function assistantOnFakes(
     newId: () => `01J0000000000000000000000${(ids += 1)}`,
     clock,
   });
+  const samples = options.screens ?? sampleScreens();
   const usage: TokenUsage[] = [];
   const faults: unknown[] = [];
   const measures: ToolCallMeasure[] = [];
@@ -37,6 +44,8 @@ export function assistantOnFakes(
       marketClock: sampleClock,
       watchlist,
       alerts,
+      screens: { read: async (...question) => (await samples).read(...question) },
+      clock,
       onUsage: (each) => usage.push(each),
       onToolCall: (each) => measures.push(each),
       onFault: (error) => faults.push(error),

@@ -6,6 +6,8 @@ import { createFakeMarket, type FakeMarket } from '@marketscope/testing';
 export const sampleNow = new Date('2026-11-20T22:00:00.000Z');
 export const sampleClock: MarketClock = { now: async () => sampleNow };
 const today = '2026-11-20';
+/** Traded in each session. */
+const SHARES = 1_000_000;
 
 type Row = [
   symbol: string,
@@ -31,6 +33,7 @@ const rows: Row[] = [
   ['NVDA', 'NVIDIA Corporation', 520, 3.3, { source: 'synthetic' }],
   ['TSLA', 'Tesla, Inc.', 245.5, -1.7],
   ['SAP.DE', 'SAP SE', 100.25, 1, { currency: 'EUR' }],
+  ['^GSPC', 'S&P 500', 6543.21, -0.4],
 ];
 
 /** A market of a few companies, each of which rises by a thousandth of its price a session up to today. */
@@ -77,7 +80,7 @@ function candles(price: number, from: string): Candle[] {
       low: null,
       close: round(close),
       adjClose: null,
-      volume: null,
+      volume: SHARES,
     });
     close /= 1.001;
   }

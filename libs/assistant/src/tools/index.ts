@@ -5,6 +5,7 @@ import { getHistory } from './get-history.ts';
 import { getQuote } from './get-quote.ts';
 import { listAlerts } from './list-alerts.ts';
 import { listWatchlist } from './list-watchlist.ts';
+import { runScreen } from './run-screen.ts';
 import { searchSymbols } from './search-symbols.ts';
 import type { Tool } from './tool.ts';
 
@@ -13,6 +14,7 @@ export const tools: readonly Tool[] = [
   getQuote,
   getHistory,
   searchSymbols,
+  runScreen,
   listWatchlist,
   addToWatchlist,
   createAlert,

@@ -1,14 +1,22 @@
 import type { Citation } from '@marketscope/contracts';
-import type { AlertActions, MarketClock, MarketReader, WatchlistActions } from '@marketscope/domain';
+import type {
+  AlertActions,
+  MarketClock,
+  MarketReader,
+  ScreenActions,
+  WatchlistActions,
+} from '@marketscope/domain';
 import { z } from 'zod';
 import type { Change } from '../permission/change.ts';
+import { modelSchema, withoutNulls } from './model-schema.ts';
 
 /** What tools reach. */
 export interface ToolPorts {
   market: MarketReader;
   marketClock: MarketClock;
   watchlist: Pick<WatchlistActions, 'list' | 'add'>;
-  alerts: AlertActions;
+  alerts: Pick<AlertActions, 'create' | 'list' | 'delete' | 'preview'>;
+  screens: Pick<ScreenActions, 'read'>;
 }
 
 /** What a tool runs with: the person it acts for comes from here, never from a model's arguments. */
@@ -67,9 +75,9 @@ export function defineTool<Input extends z.ZodObject, Result extends z.ZodType>(
   return {
     name,
     description,
-    parameters: z.toJSONSchema(input, { io: 'input' }),
+    parameters: modelSchema(input),
     check(args) {
-      const parsed = input.safeParse(args);
+      const parsed = input.safeParse(withoutNulls(args));
       if (!parsed.success)
         return { ok: false, error: `The arguments are not valid. ${z.prettifyError(parsed.error)}` };
       return {

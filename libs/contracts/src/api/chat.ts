@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, priceSource, symbol } from '../market.ts';
+import { instant, priceSource, sessionDate, symbol } from '../market.ts';
 import { listOf } from './list.ts';
 import { problem } from './problem.ts';
 
@@ -13,6 +13,8 @@ export type ChatRequest = z.infer<typeof chatRequest>;
 export const citation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('quote'), symbol, source: priceSource, asOf: instant, stale: z.boolean() }),
   z.object({ kind: z.literal('history'), symbol, source: priceSource, from: z.iso.date(), to: z.iso.date() }),
+  /** Rows of the daily screen: the session whose closes it shows, and where their prices come from. */
+  z.object({ kind: z.literal('screen'), date: sessionDate, sources: z.array(priceSource) }),
 ]);
 export type Citation = z.infer<typeof citation>;
 

@@ -60,10 +60,12 @@ async function printAnswer(response: Response): Promise<void> {
         process.stdout.write(answerEvents.token.parse(JSON.parse(data)).text);
         break;
       case 'done': {
-        const { citations, model, state } = answerEvents.done.parse(JSON.parse(data));
+        const { answer, citations, model, state } = answerEvents.done.parse(JSON.parse(data));
         console.log();
         if (state !== 'complete') console.log(alarming(`The answer was ${state}.`));
-        console.log(dim([...citations.map(source), `Written by the ${model}.`].join('\n')));
+        // Most answers name their sources themselves.
+        const sources = /\bsources?\b/i.test(answer) ? [] : citations.map(source);
+        console.log(dim([...sources, `Written by the ${model}.`].join('\n')));
         return;
       }
       case 'error': {
@@ -76,6 +78,8 @@ async function printAnswer(response: Response): Promise<void> {
 }
 
 function source(citation: Citation): string {
+  if (citation.kind === 'screen')
+    return `Source: the screen of ${citation.date}, ${citation.sources.join(', ')}`;
   const of = `Source: ${citation.symbol}, ${citation.source}`;
   return citation.kind === 'quote'
     ? `${of}, as of ${citation.asOf}${citation.stale ? ' (stale)' : ''}`

@@ -1,24 +1,25 @@
 import type { Alert } from '@marketscope/contracts';
-import type { Intent, UnwantedAlerts, WantedAlert } from '../../language/intent.ts';
+import type { AlertTerms, Intent, WantedAlert } from '../../language/intent.ts';
+import { isMeantAlert } from '../../language/meant-alert.ts';
 import { createAlert, createAlertResult } from '../../tools/create-alert.ts';
 import { deleteAlert, deleteAlertResult } from '../../tools/delete-alert.ts';
 import { listAlerts, listAlertsResult } from '../../tools/list-alerts.ts';
 import { companiesOf, companyOf } from '../company.ts';
 import type { Evidence, PlannedCall } from '../evidence.ts';
-import { alertLine, conditionText, confirmationText, newAlertText } from '../write/changes.ts';
+import { alertLine, alertName, confirmationText, newAlertText } from '../write/changes.ts';
 import { plain } from '../write/figures.ts';
 import { strangerText } from '../write/phrases.ts';
 import { failedText, findQuotes } from './market.ts';
 
 export function answerNewAlerts(
-  { alerts, note }: Extract<Intent, { kind: 'create-alert' }>,
+  { alerts, terms }: Extract<Intent, { kind: 'create-alert' }>,
   evidence: Evidence,
 ): string | undefined {
-  const texts = alerts.map((wanted) => newAlert(wanted, note, evidence));
+  const texts = alerts.map((wanted) => newAlert(wanted, terms, evidence));
   return texts.includes(undefined) ? undefined : texts.join('\n\n');
 }
 
-function newAlert(wanted: WantedAlert, note: string | null, evidence: Evidence): string | undefined {
+function newAlert(wanted: WantedAlert, terms: AlertTerms, evidence: Evidence): string | undefined {
   const company = companyOf(wanted.subject, evidence);
   if (!company) return undefined;
   if (company.kind !== 'known') return strangerText(company);
@@ -29,10 +30,26 @@ function newAlert(wanted: WantedAlert, note: string | null, evidence: Evidence):
   if (direction === null)
     return `I know no price of ${symbol} just now, so I can’t tell from which side it would reach that. Say “at or above” or “at or below”.`;
   return makeAlert(
-    { name: createAlert.name, args: { symbol, direction, threshold, ...(note !== null && { note }) } },
+    { name: createAlert.name, args: { symbol, direction, ...argumentsOf(wanted, terms) } },
     symbol,
     evidence,
   );
+}
+
+/** What a call says beside the symbol and the side; what nobody asked for is left out. */
+function argumentsOf(
+  { kind, threshold, basePrice }: WantedAlert,
+  { repeat, cooldownMinutes, expiresOn, note }: AlertTerms,
+): Record<string, unknown> {
+  return {
+    ...(kind !== 'price' && { kind }),
+    ...(kind !== 'average-cross' && { threshold }),
+    ...(basePrice !== null && { basePrice }),
+    ...(repeat && { repeat }),
+    ...(cooldownMinutes !== null && { cooldownMinutes }),
+    ...(expiresOn !== null && { expiresOn }),
+    ...(note !== null && { note }),
+  };
 }
 
 /** Makes an alert, and tells what came of it. */
@@ -90,30 +107,55 @@ export function answerAlertDeletion(
   if (list.kind !== 'found') return failedText('your alerts', list);
   if (companies.others.length > 0) return companies.others.map(strangerText).join('\n\n');
 
-  const meant = list.result.items.filter((alert) => fits(which, companies.symbols, alert));
+  const meant = list.result.items.filter(
+    (alert) =>
+      isMeantAlert(which, alert) &&
+      (which.id !== undefined || which.subjects.length === 0 || companies.symbols.includes(alert.symbol)),
+  );
   if (meant.length === 0) return 'You have no such alert, so nothing was deleted.';
   if (meant.length > 1 && !which.all)
     return [
-      'Several alerts fit, so I deleted none. Say which by its price, or say “all”:',
+      'Several alerts fit, so I deleted none. Say which by its price or percentage, or say “all”:',
       '',
       ...meant.map(alertLine),
     ].join('\n');
   const texts = meant.map((alert) => removeAlert(alert, evidence));
-  return texts.includes(undefined) ? undefined : texts.join('\n');
+  if (texts.includes(undefined)) return undefined;
+  const { items, total } = list.result;
+  const rest =
+    total > items.length
+      ? [`I looked at ${items.length} of your ${total} alerts. Ask again for the rest.`]
+      : [];
+  return [...texts, ...rest].join('\n');
+}
+
+/** Says that nothing was set, and which alerts there are that could be deleted. */
+export function answerNoAlert(
+  { subjects }: Extract<Intent, { kind: 'no-alert' }>,
+  evidence: Evidence,
+): string | undefined {
+  const companies = companiesOf(subjects, evidence);
+  const list = evidence.ask({ name: listAlerts.name, args: {} }, listAlertsResult);
+  if (!companies || !list) return undefined;
+  const nothing = 'I set no alert, and changed none.';
+  if (list.kind !== 'found') return nothing;
+  const { symbols } = companies;
+  const there = list.result.items.filter(({ symbol }) => subjects.length === 0 || symbols.includes(symbol));
+  if (there.length === 0)
+    return `${nothing} You have none${symbols.length === 0 ? '' : ` on ${symbols.join(', ')}`}.`;
+  return [
+    `${nothing} You have these; say “Delete my ${there[0]?.symbol} alert” to be rid of one:`,
+    '',
+    ...there.map(alertLine),
+  ].join('\n');
 }
 
 function removeAlert(alert: Alert, evidence: Evidence): string | undefined {
-  const what = `the alert on ${alert.symbol} ${conditionText(alert)}`;
+  const what = alertName(alert);
   const finding = evidence.ask({ name: deleteAlert.name, args: { alertId: alert.id } }, deleteAlertResult);
   if (!finding) return undefined;
   if (finding.kind === 'unconfirmed') return `Shall I delete ${what}? Nothing is changed until you say yes.`;
   return finding.kind === 'failed'
     ? `I couldn’t delete ${what}: ${plain(finding.error)}`
     : `I deleted ${what}.`;
-}
-
-function fits(which: UnwantedAlerts, symbols: readonly string[], alert: Alert): boolean {
-  if (which.id !== undefined) return alert.id === which.id;
-  if (which.threshold !== undefined && which.threshold !== alert.threshold) return false;
-  return which.subjects.length === 0 || symbols.includes(alert.symbol);
 }

@@ -40,7 +40,10 @@ export function answerQuote({ subjects }: Of<'quote'>, evidence: Evidence): stri
   ].join('\n\n');
 }
 
-export function answerHistory({ subjects, period }: Of<'history'>, evidence: Evidence): string | undefined {
+export function answerHistory(
+  { subjects, period, extreme }: Of<'history'>,
+  evidence: Evidence,
+): string | undefined {
   const companies = companiesOf(subjects, evidence);
   if (!companies) return undefined;
   const histories = companies.symbols
@@ -50,7 +53,7 @@ export function answerHistory({ subjects, period }: Of<'history'>, evidence: Evi
     (found) =>
       found &&
       (found.finding.kind === 'found'
-        ? performanceText(found.finding.result, period)
+        ? performanceText(found.finding.result, period, extreme)
         : failedText(`the history of ${found.symbol}`, found.finding)),
   );
   if (texts.includes(undefined)) return undefined;

@@ -1,55 +1,130 @@
-import type { Alert, QuoteResponse, WatchlistEntry } from '@marketscope/contracts';
-import type { MissingInAlert } from '../../language/intent.ts';
+import type { Alert, WatchlistEntry } from '@marketscope/contracts';
+import { conditionWords, newYorkTime } from '@marketscope/domain';
+import type { AlertTrouble } from '../../language/intent.ts';
+import type { AlertChange } from '../../permission/alert-change.ts';
 import type { Change } from '../../permission/change.ts';
-import { companyName, day, money, plain } from './figures.ts';
+import type { CreateAlertResult } from '../../tools/create-alert.ts';
+import { companyName, day, percent, plain, plainNumber } from './figures.ts';
 import { priceText, sourcesText } from './quotes.ts';
 
-/** `at or below $200.00` */
-export function conditionText({
-  direction,
-  threshold,
-  currency,
-}: Pick<Alert, 'direction' | 'threshold' | 'currency'>): string {
-  return `at or ${direction} ${money(threshold, currency)}`;
-}
-
-/** What a new alert does, and why it waits if it does. */
-export function newAlertText({
-  alert,
-  waitsBecause,
-  quote,
-}: {
-  alert: Alert;
-  waitsBecause: 'already-true' | 'price-unknown' | null;
-  quote: QuoteResponse | null;
-}): string {
-  const condition = `${alert.symbol} is ${conditionText(alert)}`;
-  const now = quote ? `${alert.symbol} ${priceText(quote)}` : '';
-  const noted = alert.note === null ? '' : ` Your note: “${plain(alert.note)}”.`;
-  const source = quote ? sourcesText([quote]) : '';
+/** What a new alert does, why it waits if it does, and how often it would have fired. */
+export function newAlertText(result: CreateAlertResult): string {
+  const { alert, condition, waitsBecause, quote } = result;
+  const { symbol } = alert;
+  const told = `${symbol} is ${condition}${termsText(alert)}`;
+  const set = result.made ? 'The alert is set' : 'You had this alert already';
+  const arms = 'It arms once that has been seen false.';
   const said = {
-    'already-true': `The alert is set, but it waits: you asked to be told when ${condition}, which is true already. It arms once the price has been seen on the other side, and tells you when it comes back.${noted} ${now} ${source}`,
-    'price-unknown': `The alert is set, but it waits: you asked to be told when ${condition}, and I know no price of ${alert.symbol} to compare with just now. It arms once the price has been seen on the other side.${noted}`,
-    armed: `Done. I’ll tell you when ${condition}.${noted} ${now} ${source}`,
+    'already-true': `${set}, but it waits: you asked to be told when ${told}, which is true already. ${arms}`,
+    'value-unknown': `${set}, but it waits: you asked to be told when ${told}, and ${unknownText(result)}. ${arms}`,
+    'has-fired': `${set}: it tells you when ${told}. It has fired, and waits to be seen false before it can again.`,
+    armed: `${result.made ? 'Done.' : `${set}.`} I’ll tell you when ${told}.`,
   };
-  return said[waitsBecause ?? 'armed'].trim();
+  return [
+    said[waitsBecause ?? 'armed'],
+    alert.note === null ? '' : `Your note: “${plain(alert.note)}”.`,
+    lastYearText(result),
+    presentText(result),
+    quote ? `${symbol} ${priceText(quote)} ${sourcesText([quote])}` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
-const questions: Record<MissingInAlert, string> = {
+/** How often, and until when: `, each time, resting for 7 days after it, until the end of 27 Nov 2026`. */
+function termsText({
+  repeat,
+  cooldownMinutes,
+  expiresAt,
+}: Pick<Alert, 'repeat' | 'cooldownMinutes' | 'expiresAt'>): string {
+  const repeats = repeat ? `, each time, at most once in ${durationText(cooldownMinutes ?? 0)}` : '';
+  // An end at midnight in New York is the end of the day before.
+  const lastDay = expiresAt === null ? null : newYorkTime(new Date(Date.parse(expiresAt) - 1)).date;
+  return `${repeats}${lastDay === null ? '' : `, until the end of ${day(lastDay)}`}`;
+}
+
+/** A number of minutes in the largest unit that it is whole in. */
+function durationText(minutes: number): string {
+  const units = [
+    ['day', 1440],
+    ['hour', 60],
+    ['minute', 1],
+  ] as const;
+  const [unit, size] = units.find(([, each]) => minutes % each === 0) ?? ['minute', 1];
+  const count = minutes / size;
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+function unknownText({ alert: { kind, symbol }, quote }: CreateAlertResult): string {
+  if (!quote) return `I know no price of ${symbol} to compare with just now`;
+  if (quote.stale) return 'its last known price is stale';
+  return kind === 'price' || kind === 'base-percent'
+    ? `I know no price of ${symbol} to compare with just now`
+    : 'how that stands isn’t known just now';
+}
+
+/** How often it would have fired over the last year. */
+function lastYearText({ alert, lastYear }: CreateAlertResult): string {
+  if (lastYear === null || lastYear.from === null || lastYear.to === null)
+    return 'How often it would have fired over the last year can’t be told: its history isn’t known.';
+  const { wouldHaveFired: times, sessions, latestFirings } = lastYear;
+  const last = latestFirings.at(-1);
+  const span = `${sessions} sessions, ${day(lastYear.from)} to ${day(lastYear.to)}`;
+  const base = alert.kind === 'base-percent' ? ', measured from that same price' : '';
+  if (times === 0 || !last)
+    return `By the closes of the last year${base}, it would not have fired (${span}).`;
+  const often = times === 1 ? 'once' : `${times} times`;
+  return `By the closes of the last year${base}, it would have fired ${often}${times > 1 ? ', last' : ''} on ${day(last.date)} (${span}).`;
+}
+
+/** How what is watched stands; a price and the change on the day are told with the quote. */
+function presentText({ alert: { kind }, now }: CreateAlertResult): string {
+  if (now === null) return '';
+  const size = percent(Math.abs(now)).replace('+', '');
+  switch (kind) {
+    case 'drawdown':
+      return `It is ${size} below its 52-week high now.`;
+    case 'volume-ratio':
+      return `Its volume is ${plainNumber(now)} times its 20-day average now.`;
+    case 'average-cross':
+      return `Its 50-day average is ${size} ${now < 0 ? 'below' : 'above'} its 200-day one now.`;
+    case 'price':
+    case 'change-percent':
+    case 'base-percent':
+      return '';
+  }
+}
+
+const troubles: Record<AlertTrouble, string> = {
   company: 'Of which company or symbol?',
-  price: 'At which price?',
+  price: 'At which price, or at which change?',
   direction: 'Should it tell you at or above that price, or at or below it?',
-  'price-not-percent': 'I can only watch prices, not percentages: at which price?',
+  'percent-of-what':
+    'Is that percentage meant on the day (“in a day”), from the present price (“from here”), or from the 52-week high (“below its 52-week high”)?',
+  'volume-multiple':
+    'I can watch the volume as a multiple of its 20-day average, not as a number of shares: how many times the average?',
+  'percent-over-longer':
+    'I can watch a change on the day, from a base price, or from the 52-week high, but not over any other span of time. Which of these?',
+  'negative-price': 'A price is never below zero. At which price?',
+  'new-high-or-low':
+    'I can’t watch for a new high or low as such. I can watch the price that it was, or how far the price is below its 52-week high.',
+  'volume-below':
+    'I can only watch for a volume above its average, not below it. Above how many times the average?',
+  'drawdown-above':
+    'I can only watch for a price that falls so far below its 52-week high, not for one that comes back up. A price to rise to, perhaps?',
+  'unwatched-measure':
+    'Of what you name I can set no alert: only of the price, its change on the day or from a base price, its distance from its 52-week high, its volume, and the cross of its 50-day and 200-day averages. A filter such as “rsi < 30” can be saved on the page of the screen, and tells you which symbols come to match it.',
 };
 
-/** What is still needed for an alert. */
-export function unclearAlertText(missing: readonly MissingInAlert[]): string {
-  return `I can set that alert. ${missing.map((each) => questions[each]).join(' ')} For example: “Alert me when TSLA drops below 200”.`;
+/** What is still needed for an alert, or why there can be none of that. */
+export function unclearAlertText(trouble: readonly AlertTrouble[]): string {
+  const questions = trouble.map((each) => troubles[each]).join(' ');
+  return `No alert is set yet. ${questions} For example: “Alert me when TSLA drops below 200”, “Alert me when TSLA falls 5% in a day”.`;
 }
 
 const states: Record<Alert['state'], string> = {
   armed: 'armed',
-  waiting: 'waits, as it was true already or no price was known; it arms once it has been seen false',
+  waiting: 'waits until it has been seen false',
   triggered: 'has fired',
   snoozed: 'snoozed',
   expired: 'expired',
@@ -57,9 +132,16 @@ const states: Record<Alert['state'], string> = {
 
 /** One alert in a line. */
 export function alertLine(alert: Alert): string {
-  const fired = alert.lastTriggeredAt === null ? '' : ` on ${day(alert.lastTriggeredAt.slice(0, 10))}`;
+  const { symbol, state, lastTriggeredAt } = alert;
+  const fired = lastTriggeredAt === null ? '' : day(lastTriggeredAt.slice(0, 10));
+  const when = fired === '' ? '' : state === 'triggered' ? ` on ${fired}` : `, last fired on ${fired}`;
   const noted = alert.note === null ? '' : ` – “${plain(alert.note)}”`;
-  return `- ${alert.symbol} ${conditionText(alert)}: ${states[alert.state]}${fired}${noted}`;
+  return `- ${symbol} is ${conditionWords(alert)}${termsText(alert)}: ${states[state]}${when}${noted}`;
+}
+
+/** Which alert it is: `the alert for when TSLA is at or below $200.00`. */
+export function alertName(alert: Alert): string {
+  return `the alert for when ${alert.symbol} is ${conditionWords(alert)}`;
 }
 
 /** What became of a wish to watch a symbol. */
@@ -78,8 +160,15 @@ function wishText(change: Change): string {
     case 'watch':
       return `add ${change.symbol} to your watchlist`;
     case 'create-alert':
-      return `set an alert for ${change.symbol} ${conditionText({ ...change, currency: null })}`;
+      return `set an alert for when ${change.symbol} is ${changeText(change)}`;
     case 'delete-alert':
       return `delete the alert ${plain(change.alertId)}`;
   }
+}
+
+function changeText({ alertKind: kind, expiresOn, ...change }: AlertChange): string {
+  const { repeat, cooldownMinutes } = change;
+  const repeats = repeat ? `, each time, at most once in ${durationText(cooldownMinutes ?? 0)}` : '';
+  const end = expiresOn === null ? '' : `, until the end of ${day(expiresOn)}`;
+  return `${conditionWords({ ...change, kind, currency: null })}${repeats}${end}`;
 }

@@ -1,12 +1,12 @@
-import type { PriceSource, QuoteResponse } from '@marketscope/contracts';
+import type { QuoteResponse } from '@marketscope/contracts';
+import { isIndex, priceWords } from '@marketscope/domain';
 
-/** Money as people write it, e.g. `$1,234.50`; fractions of a cent below one. */
-export function money(value: number, currency: string | null): string {
-  const digits = Math.abs(value) < 1 && value !== 0 ? 4 : 2;
-  const options = { minimumFractionDigits: 2, maximumFractionDigits: digits };
-  return currency === null
-    ? value.toLocaleString('en-US', options)
-    : value.toLocaleString('en-US', { ...options, style: 'currency', currency });
+/** Whose money it is: an index has points in its place. */
+type Priced = Pick<QuoteResponse, 'symbol'> & { currency: string | null };
+
+/** A price as a sentence names it, e.g. `$1,234.50` or `6,789.50 points`. */
+export function priceOf({ symbol, currency }: Priced, price: number): string {
+  return `${priceWords(symbol, price, currency)}${isIndex(symbol) ? ' points' : ''}`;
 }
 
 /** A percentage with its sign, e.g. `+1.25%`. */
@@ -16,6 +16,11 @@ export function percent(value: number): string {
     maximumFractionDigits: 2,
     signDisplay: 'exceptZero',
   })}%`;
+}
+
+/** A number with at most two decimals, e.g. `1.5`. */
+export function plainNumber(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
 }
 
 /** `20 Nov 2026` */
@@ -38,24 +43,15 @@ export function moment(instant: string): string {
   return `${day(instant.slice(0, 10))}, ${time} UTC`;
 }
 
-const sources: Record<PriceSource, string> = {
-  yahoo: 'Yahoo Finance',
-  alpaca: 'Alpaca',
-  replay: 'a recording of real prices',
-  synthetic: 'generated prices, not a market’s',
-};
-
-/** Where prices come from, in words. */
-export function sourceName(source: PriceSource): string {
-  return sources[source];
-}
-
 /** What moved, in words: `up $1.20 (+0.87%)`. */
-export function movement(change: number, changePercent: number | null, currency: string): string {
-  const size = money(Math.abs(change), currency);
-  const share = changePercent === null ? '' : ` (${percent(changePercent)})`;
+export function movement({
+  change,
+  changePercent,
+  ...whose
+}: Priced & { change: number; changePercent: number | null }): string {
   if (change === 0) return 'unchanged';
-  return `${change > 0 ? 'up' : 'down'} ${size}${share}`;
+  const share = changePercent === null ? '' : ` (${percent(changePercent)})`;
+  return `${change > 0 ? 'up' : 'down'} ${priceOf(whose, Math.abs(change))}${share}`;
 }
 
 /** `Apple Inc. (AAPL)` */

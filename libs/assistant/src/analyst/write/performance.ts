@@ -1,20 +1,34 @@
 import type { QuoteResponse } from '@marketscope/contracts';
-import { addDays } from '@marketscope/domain';
+import { addDays, sourceWords } from '@marketscope/domain';
+import type { PriceExtreme } from '../../language/intent.ts';
 import type { Period } from '../../language/period.ts';
 import type { HistoryToolResult } from '../../tools/get-history.ts';
-import { day, money, movement, percent, plain, sourceName } from './figures.ts';
-import { sourcesText } from './quotes.ts';
+import { day, movement, percent, plain, priceOf } from './figures.ts';
+import { quotedText, sourcesText } from './quotes.ts';
 
-/** How one price moved over a period. */
-export function performanceText(history: HistoryToolResult, period: Period): string {
-  const { symbol, currency, start, end, change, changePercent, totalReturnPercent, highest, lowest } =
-    history;
+/** How one price moved over a period; the highest or lowest close first where that was asked for. */
+export function performanceText(
+  history: HistoryToolResult,
+  period: Period,
+  extreme: PriceExtreme | undefined,
+): string {
+  const { symbol, start, end, changePercent, totalReturnPercent, highest, lowest } = history;
+  const span = startsLate(history, period)
+    ? `since ${day(start.date)}, the first close that I know`
+    : periodText(period);
+  const moved = `${symbol} is ${movement(history)} ${span}: from ${priceOf(history, start.close)} at the close of ${day(start.date)} to ${priceOf(history, end.close)} at that of ${day(end.date)}.`;
+  const extremes = `Its highest close was ${priceOf(history, highest.close)} on ${day(highest.date)}, its lowest ${priceOf(history, lowest.close)} on ${day(lowest.date)}.`;
   return [
-    `${symbol} is ${movement(change, changePercent, currency)} ${startsLate(history, period) ? `since ${day(start.date)}, the first close that I know` : periodText(period)}: from ${money(start.close, currency)} at the close of ${day(start.date)} to ${money(end.close, currency)} at that of ${day(end.date)}.`,
-    `Its highest close was ${money(highest.close, currency)} on ${day(highest.date)}, its lowest ${money(lowest.close, currency)} on ${day(lowest.date)}.`,
+    ...(extreme ? [extremeText(history, span, extreme), moved] : [moved, extremes]),
     dividendsText(changePercent, totalReturnPercent),
-    `Source: ${sourceName(history.source)}.`,
+    `Source: ${sourceWords[history.source]}.`,
   ].join(' ');
+}
+
+function extremeText(history: HistoryToolResult, span: string, { which, ever }: PriceExtreme): string {
+  const { close, date } = history[which];
+  const told = `${history.symbol}’s ${which} close ${span} was ${priceOf(history, close)} on ${day(date)}. Prices within a day may have been ${which === 'highest' ? 'higher' : 'lower'}.`;
+  return ever ? `${told} I look back no further, so I can’t tell of all time.` : told;
 }
 
 /** An adjusted close that is the close itself tells of no dividends, paid or not. */
@@ -30,15 +44,16 @@ export function comparisonText(
   quotes: readonly QuoteResponse[],
   period: Period,
 ): string {
-  const rows = histories.map(({ symbol, currency, start, end, changePercent, source }) => {
+  const rows = histories.map((history) => {
+    const { symbol, start, end, changePercent, source } = history;
     const quote = quotes.find((each) => each.symbol === symbol);
     return [
       symbol,
-      quote ? `${money(quote.price, quote.currency)} ${quote.currency}${quote.stale ? ' (stale)' : ''}` : '–',
+      quote ? `${quotedText(quote)}${quote.stale ? ' (stale)' : ''}` : '–',
       quote && quote.changePercent !== null ? percent(quote.changePercent) : '–',
       percent(changePercent),
-      `${money(start.close, currency)} on ${day(start.date)} → ${money(end.close, currency)} on ${day(end.date)}`,
-      sourceName(source),
+      `${priceOf(history, start.close)} on ${day(start.date)} → ${priceOf(history, end.close)} on ${day(end.date)}`,
+      sourceWords[source],
     ];
   });
   const title = period.label.charAt(0).toUpperCase() + period.label.slice(1);

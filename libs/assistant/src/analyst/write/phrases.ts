@@ -1,7 +1,8 @@
 import type { SearchHit } from '@marketscope/contracts';
+import { sourceWords } from '@marketscope/domain';
 import type { UnsupportedTopic } from '../../language/intent.ts';
 import type { Company } from '../company.ts';
-import { plain, sourceName } from './figures.ts';
+import { plain } from './figures.ts';
 
 const self =
   'I’m MarketScope’s built-in analyst: fixed rules that read your question and look up the figures, not a language model.';
@@ -10,9 +11,10 @@ const abilities = `I can
 - tell prices: “What’s AAPL’s price?”
 - tell how they moved: “How has Apple done since March?”
 - compare: “Compare MSFT and NVDA this year”
+- look through the market: “What fell most today?”, “Screen for drawdown below -20% and volume ratio above 2”
 - find symbols: “What’s the ticker of Netflix?”
 - keep your watchlist: “Show my watchlist”, “Add NVDA to my watchlist”
-- keep price alerts: “Alert me when TSLA drops below 200”, “Show my alerts”, “Delete my TSLA alert”`;
+- keep alerts: “Alert me when TSLA drops below 200”, “Alert me every time MSFT falls 5% in a day”, “Show my alerts”, “Delete my TSLA alert”`;
 
 export const phrases = {
   help: `${self} ${abilities}`,
@@ -31,10 +33,10 @@ const refusals: Record<UnsupportedTopic, string> = {
   filings:
     'I can’t look into filings or fundamentals such as revenue or earnings. I can tell prices and how they moved.',
   news: 'I have no news, so I can’t tell why a price moved. I can tell how it moved.',
+  'indicators-of-one':
+    'I can’t tell one symbol’s indicators by its name: they stand in its row on the page of the screen. I can tell which symbols match: “Which stocks are oversold?”, “Screen for volatility > 40%”.',
   'removing-from-watchlist':
     'I can’t remove symbols from your watchlist from here. You can on the watchlist’s own page.',
-  screening:
-    'I can’t screen the whole market. I can show how the symbols of your watchlist moved: “What fell most on my watchlist?”',
   trading: 'I can’t trade. I can tell prices, and watch them for you.',
 };
 
@@ -51,7 +53,7 @@ export function searchText(name: string, hits: readonly SearchHit[]): string {
 
 function hitLine({ symbol, name, exchange, source }: SearchHit): string {
   const where = exchange === null ? '' : `, ${plain(exchange)}`;
-  const generated = source === 'synthetic' ? ` (${sourceName(source)})` : '';
+  const generated = source === 'synthetic' ? ` (${sourceWords[source]})` : '';
   return `- ${symbol}: ${plain(name)}${where}${generated}`;
 }
 

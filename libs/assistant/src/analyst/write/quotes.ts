@@ -1,5 +1,6 @@
 import type { QuoteResponse, SymbolFailure } from '@marketscope/contracts';
-import { companyName, moment, money, movement, plain, sourceName } from './figures.ts';
+import { isIndex, sourceWords } from '@marketscope/domain';
+import { companyName, moment, movement, plain, priceOf } from './figures.ts';
 
 /** Prices in words, and what is wrong with those that are stale, generated or missing. */
 export function quotesText({
@@ -21,10 +22,16 @@ export function quotesText({
 
 /** `is at $139.35, up $1.20 (+0.87%) on the day.` */
 export function priceText(quote: QuoteResponse): string {
-  const { price, change, changePercent, currency } = quote;
-  const moved = change === null ? '' : `, ${movement(change, changePercent, currency)} on the day`;
+  const { symbol, change, changePercent, currency } = quote;
+  const moved =
+    change === null ? '' : `, ${movement({ symbol, currency, change, changePercent })} on the day`;
   const stale = quote.stale ? ' This is the last known price, and stale.' : '';
-  return `${quote.stale ? 'was last' : 'is'} at ${money(price, currency)} ${currency}${moved}.${stale}`;
+  return `${quote.stale ? 'was last' : 'is'} at ${quotedText(quote)}${moved}.${stale}`;
+}
+
+/** `$139.35 USD`, or `6,789.50 points`. */
+export function quotedText(quote: QuoteResponse): string {
+  return `${priceOf(quote, quote.price)}${isIndex(quote.symbol) ? '' : ` ${quote.currency}`}`;
 }
 
 /** Source and as-of time of prices, said once for those that share them. */
@@ -39,7 +46,7 @@ export function sourcesText(quotes: readonly QuoteResponse[]): string {
       const [first] = group;
       if (!first) return '';
       const whose = groups.size > 1 ? `${group.map(({ symbol }) => symbol).join(', ')}: ` : '';
-      return `${whose}Source: ${sourceName(first.source)}, as of ${moment(first.asOf)}.`;
+      return `${whose}Source: ${sourceWords[first.source]}, as of ${moment(first.asOf)}.`;
     })
     .join('\n');
 }

@@ -1,0 +1,81 @@
+import type { ScreenRow } from '@marketscope/contracts';
+import { createScreenActions, type ScreenActions } from '@marketscope/domain';
+import {
+  createFakeArtifactStore,
+  createFakeSavedFilterStore,
+  createFakeScreenStore,
+} from '@marketscope/testing';
+import { sampleNow } from './sample-market.ts';
+
+type Row = [symbol: string, name: string, close: number, changePercent: number, parts: Partial<ScreenRow>];
+
+const rows: Row[] = [
+  ['AAPL', 'Apple Inc.', 139.35, 1.25, { drawdownPercent: -4.2, rsi14: 61.5, volumeRatio: 0.8, average50: 130.1, average200: 121.4 }],
+  ['IBM', 'International Business Machines Corporation', 117.5, -2.1, { drawdownPercent: -31.25, rsi14: 27.4, volumeRatio: 2.4, average50: 120.5, average200: 131 }],
+  ['KO', 'The Coca-Cola Company', 52, 0, { drawdownPercent: 0, rsi14: 72.2, volumeRatio: 1.1 }],
+  ['NVDA', 'NVIDIA Corporation', 520, 3.3, { drawdownPercent: -11, rsi14: 55, source: 'synthetic', volatility20: 42.125 }],
+  ['TSLA', 'Tesla, Inc.', 245.5, -1.7, { drawdownPercent: -22.75, rsi14: 44, volumeRatio: 1.3 }],
+  ['^GSPC', 'S&P 500', 6543.21, -0.4, { drawdownPercent: -2.5, rsi14: 50 }],
+]; // prettier-ignore
+
+function rowOf([symbol, name, close, changePercent, parts]: Row, date: string): ScreenRow {
+  return {
+    date,
+    symbol,
+    name,
+    currency: 'USD',
+    source: 'replay',
+    asOf: `${date}T21:00:00.000Z`,
+    close,
+    volume: 1_234_567,
+    changePercent,
+    return5: changePercent * 2,
+    return21: null,
+    return252: null,
+    drawdownPercent: null,
+    average50: null,
+    average200: null,
+    volatility20: null,
+    volumeRatio: null,
+    rsi14: null,
+    ...parts,
+  };
+}
+
+/** The screens of two sessions, the later of which the market's present day is; an older one has a single row. */
+export async function sampleScreens({ latest = '2026-11-20' } = {}): Promise<ScreenActions> {
+  const screens = createFakeScreenStore();
+  for (const row of rows) await screens.put(rowOf(row, latest));
+  await screens.put(rowOf(['KO', 'The Coca-Cola Company', 51.5, -3.5, {}], '2026-11-19'));
+  const complete = (date: string, symbols: number, newEntrants: string[]) =>
+    screens.complete('recorded', {
+      date,
+      completedAt: `${date}T21:31:00.000Z`,
+      symbols,
+      previousDate: null,
+      worst: null,
+      newEntrants,
+    });
+  await complete('2026-11-19', 1, []);
+  await complete(latest, rows.length, ['IBM']);
+  return createScreenActions({
+    screens,
+    savedFilters: createFakeSavedFilterStore(),
+    artifacts: createFakeArtifactStore(),
+    market: 'recorded',
+    newId: () => 'filter',
+    clock: () => sampleNow,
+  });
+}
+
+/** Screens before the first daily update. */
+export function noScreens(): ScreenActions {
+  return createScreenActions({
+    screens: createFakeScreenStore(),
+    savedFilters: createFakeSavedFilterStore(),
+    artifacts: createFakeArtifactStore(),
+    market: 'recorded',
+    newId: () => 'filter',
+    clock: () => sampleNow,
+  });
+}
