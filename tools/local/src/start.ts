@@ -74,7 +74,7 @@ async function start(): Promise<Stack> {
   };
   if (settings.PORT !== 0 && started.port !== settings.PORT)
     console.log(`\nPort ${settings.PORT} is in use, so MarketScope is on port ${started.port}.`);
-  if (market.warning !== undefined) console.warn(`\nNo live prices now: ${market.warning}`);
+  if (market.warning !== undefined) console.warn(`\nMarket data: ${market.warning}`);
   console.log(`
 MarketScope is on  ${started.url}
 Sign in as         ${demoAccount.email} with ${demoAccount.password}
