@@ -1,7 +1,7 @@
 import type { MarketDataProvider, QuoteStore, RequestBudget } from '@marketscope/domain';
 import type { Logger } from '@marketscope/runtime';
 import type { AlpacaKeys } from './alpaca/alpaca-fetch.ts';
-import { createAlpacaProvider } from './alpaca/alpaca-provider.ts';
+import { ALPACA_BATCH_SIZE, createAlpacaProvider } from './alpaca/alpaca-provider.ts';
 import type { AlpacaFeed } from './alpaca/alpaca-snapshots.ts';
 import type { HealthWatch } from './calls/breaker.ts';
 import { coalescing } from './health/coalescing.ts';
@@ -82,8 +82,8 @@ export function createLiveMarket(options: LiveMarketOptions): MarketDataProvider
   return coalescing(
     createFailOver({
       market: 'live',
-      // Alpaca takes four times as many; where its keys are missing, Yahoo is asked several times for a batch.
-      batchSize: first === 'alpaca' ? 400 : yahoo.batchSize,
+      // Where Alpaca's keys are missing, Yahoo is asked several times for a batch.
+      batchSize: first === 'alpaca' ? ALPACA_BATCH_SIZE : yahoo.batchSize,
       patienceMs,
       providers: async () => {
         const found = await findAlpaca();

@@ -24,7 +24,7 @@ const DATA_URL = 'https://data.alpaca.markets';
 const TRADING_URL = 'https://paper-api.alpaca.markets';
 
 /** Symbols of one question at the most: the address has to hold them all. */
-const MAX_SYMBOLS = 400;
+export const ALPACA_BATCH_SIZE = 400;
 
 /** Bars of a page; Alpaca's most. */
 const PAGE_BARS = 10_000;
@@ -186,7 +186,7 @@ export function createAlpacaProvider(options: AlpacaOptions): MarketDataProvider
   return {
     name: 'Alpaca',
     market: 'live',
-    batchSize: MAX_SYMBOLS,
+    batchSize: ALPACA_BATCH_SIZE,
 
     async quotes(symbols, { signal } = {}) {
       const known = symbols.filter((symbol) => alpacaSymbol(symbol) !== undefined);
@@ -267,7 +267,7 @@ function hasSession({ from, to }: HistoryQuestion, now: Date): boolean {
 }
 
 function chunks(symbols: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(symbols.length / MAX_SYMBOLS) }, (_, index) =>
-    symbols.slice(index * MAX_SYMBOLS, (index + 1) * MAX_SYMBOLS),
+  return Array.from({ length: Math.ceil(symbols.length / ALPACA_BATCH_SIZE) }, (_, index) =>
+    symbols.slice(index * ALPACA_BATCH_SIZE, (index + 1) * ALPACA_BATCH_SIZE),
   );
 }
