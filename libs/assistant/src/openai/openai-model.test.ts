@@ -143,6 +143,82 @@ it('changes nothing the person has not asked for until they say yes', async () =
   ]);
 });
 
+it('takes what a model leaves out as null, and makes just the alert that was asked for', async () => {
+  const args = {
+    symbol: 'tsla',
+    kind: 'change-percent',
+    direction: 'below',
+    threshold: -5,
+    basePrice: null,
+    repeat: true,
+    cooldownMinutes: null,
+    expiresOn: '2026-11-27',
+    note: null,
+  };
+  const { ask, alerts, server } = await setUp(
+    { chunks: called({ name: 'create_alert', args: JSON.stringify(args) }) },
+    { chunks: said('Set.') },
+  );
+  await ask('Alert me every time TSLA falls 5% in a day, until Friday');
+  expect(await alerts.list('ada')).toMatchObject([
+    {
+      symbol: 'TSLA',
+      kind: 'change-percent',
+      threshold: -5,
+      state: 'armed',
+      repeat: true,
+      cooldownMinutes: 1440,
+      expiresAt: '2026-11-28T05:00:00.000Z',
+    },
+  ]);
+  const told = server.requests[1]?.messages.at(-1);
+  expect(JSON.parse(String(told?.['content']))).toMatchObject({
+    condition: 'down 5% or more on the day',
+    waitsBecause: null,
+    now: -1.7,
+    lastYear: { wouldHaveFired: 0, sessions: 252 },
+  });
+});
+
+it('has the user asked before an alert is made in another way than they said', async () => {
+  const args = '{"symbol":"TSLA","direction":"below","threshold":200,"repeat":true}';
+  const { ask, alerts } = await setUp(
+    { chunks: called({ name: 'create_alert', args }) },
+    { chunks: said('Shall I have it repeat?') },
+    { chunks: called({ name: 'create_alert', args }) },
+    { chunks: said('Done.') },
+  );
+  const { toolCalls } = await ask('Alert me when TSLA drops below 200');
+  expect(toolCalls[0]?.outcome).toMatchObject({ ok: true, result: { status: 'needs-confirmation' } });
+  expect(await alerts.list('ada')).toEqual([]);
+  await ask('yes');
+  expect(await alerts.list('ada')).toMatchObject([{ symbol: 'TSLA', repeat: true }]);
+});
+
+it('looks through the screen, mends a filter as it is told, and cites the day', async () => {
+  const screen = (filter: string) => ({
+    chunks: called({
+      name: 'run_screen',
+      args: JSON.stringify({ filter, sort: 'rsi14', limit: null, date: null }),
+    }),
+  });
+  const { ask, server } = await setUp(screen('rsy < 30'), screen('rsi < 30'), {
+    chunks: said('IBM has an RSI of 27.4.'),
+  });
+  const { toolCalls, citations } = await ask('What is oversold?');
+  expect(toolCalls.map(({ outcome }) => outcome?.ok)).toEqual([false, true]);
+  expect(String(server.requests[1]?.messages.at(-1)?.['content'])).toContain('Did you mean “rsi”?');
+  expect(toolCalls[1]?.outcome).toMatchObject({
+    result: {
+      date: '2026-11-20',
+      symbols: 6,
+      matched: 1,
+      rows: [{ symbol: 'IBM', rsi14: 27.4, source: 'replay' }],
+    },
+  });
+  expect(citations).toEqual([{ kind: 'screen', date: '2026-11-20', sources: ['replay'] }]);
+});
+
 it('does not complete arguments that broke off', async () => {
   const { ask, alerts } = await setUp(
     { chunks: called({ name: 'create_alert', args: '{"symbol":"TSLA","direction":"below","threshold":20' }) },

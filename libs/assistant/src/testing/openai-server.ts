@@ -3,13 +3,25 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import { strictSchemaFaults } from './strict-schema.ts';
 
 /** What a client sent to `POST …/chat/completions`, as far as tests look at it. */
 const completionRequest = z.object({
   model: z.string(),
   stream: z.boolean(),
   messages: z.array(z.looseObject({ role: z.string() })),
-  tools: z.array(z.looseObject({ function: z.looseObject({ name: z.string() }) })).optional(),
+  tools: z
+    .array(
+      z.looseObject({
+        function: z.looseObject({
+          name: z.string().regex(/^[\w-]{1,64}$/),
+          // OpenAI's own limit.
+          description: z.string().max(1024),
+          parameters: z.unknown(),
+        }),
+      }),
+    )
+    .optional(),
   tool_choice: z.unknown().optional(),
 });
 
@@ -28,7 +40,10 @@ export type Reply =
     }
   | 'silence';
 
-/** A server on a loopback port that speaks OpenAI's chat-completions protocol and answers as it is told, in order. */
+/**
+ * A server on a loopback port that speaks OpenAI's chat-completions protocol and answers as it is told, in order. It refuses
+ * tools that OpenAI would refuse.
+ */
 export async function startOpenAiServer(...replies: Reply[]) {
   const requests: (z.infer<typeof completionRequest> & {
     authorization: string | undefined;
@@ -40,7 +55,18 @@ export async function startOpenAiServer(...replies: Reply[]) {
     void answer(request, response);
   });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = completionRequest.parse(JSON.parse(await text(request)));
+    const read = completionRequest.safeParse(JSON.parse(await text(request)));
+    const faults = read.success
+      ? (read.data.tools ?? []).flatMap((tool) =>
+          strictSchemaFaults(tool.function.parameters, tool.function.name),
+        )
+      : [z.prettifyError(read.error)];
+    if (!read.success || faults.length > 0) {
+      response.writeHead(400, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error: { message: faults.join('; '), type: 'invalid_request_error' } }));
+      return;
+    }
+    const body = read.data;
     const { authorization, 'api-key': apiKey } = request.headers;
     requests.push({ ...body, authorization, apiKey: apiKey?.toString(), url: request.url });
     const reply = replies[requests.length - 1] ?? { status: 500 };

@@ -73,8 +73,10 @@ const input = z.strictObject({
     .int()
     .optional()
     .describe('Of a repeating alert alone: how long it rests after firing, 1 to 43200; a day when left out'),
+  // A date that is none ends the check: no request can be made of it.
   expiresOn: z.iso
-    .date()
+    .date({ abort: true })
+    .refine((date) => date < '2100', { message: 'An alert ends before 2100', abort: true })
     .optional()
     .describe('YYYY-MM-DD by the calendar: the last day, in New York, on which it may fire'),
   note: z.string().trim().min(1).max(500).optional().describe('Only in the user’s own words'),
