@@ -6,7 +6,7 @@ import { ErrorNotice } from '../design/error-notice.tsx';
 import { Field } from '../design/field.tsx';
 import { kindWordings } from './alert-kinds.ts';
 import { useChangeAlert } from './alert-queries.ts';
-import { snoozeTimes } from './snooze-times.ts';
+import { snoozes } from './snooze-times.ts';
 import { thresholdText, thresholdTyped } from './threshold.ts';
 
 /** What of an alert can be changed: its threshold, its rest, and what it is measured from. */
@@ -24,11 +24,11 @@ export function AlertChanges({ alert, onDone }: { alert: Alert; onDone: () => vo
         <ButtonGroup
           legend={alert.state === 'snoozed' ? 'Snooze for longer' : 'Snooze: fire nothing for a while'}
         >
-          {snoozeTimes(new Date()).map(({ label, until }) => (
+          {snoozes.map(({ label, until }) => (
             <Button
               key={label}
               busy={change.isPending}
-              onClick={() => apply({ snoozedUntil: until.toISOString() })}
+              onClick={() => apply({ snoozedUntil: until(new Date()).toISOString() })}
             >
               {label}
             </Button>

@@ -1,6 +1,5 @@
-import { alertKind, directionsOf } from '@marketscope/contracts';
+import { alertKind } from '@marketscope/contracts';
 import { useDeferredValue, useState, type FormEvent } from 'react';
-import { useSearchParams } from 'react-router';
 import { fieldErrors } from '../api/field-errors.ts';
 import { Button } from '../design/button.tsx';
 import { ErrorNotice } from '../design/error-notice.tsx';
@@ -32,11 +31,7 @@ const fieldOfPath = {
 
 /** Makes an alert; shows what it would have done, so that nobody sets one in the dark. */
 export function AlertForm() {
-  const [search] = useSearchParams();
-  const [draft, setDraft] = useState<AlertDraft>({
-    ...emptyAlertDraft,
-    symbol: search.get('symbol') ?? emptyAlertDraft.symbol,
-  });
+  const [draft, setDraft] = useState<AlertDraft>(emptyAlertDraft);
   const [errors, setErrors] = useState<AlertDraftErrors>({});
   const create = useCreateAlert();
   const refused = create.isError ? fieldErrors(create.error, fieldOfPath) : undefined;
@@ -148,11 +143,11 @@ function Directions({
   draft: AlertDraft;
   onChange: (part: Partial<AlertDraft>) => void;
 }) {
-  const { legend, directions } = kindWordings[draft.kind];
-  if (directionsOf(draft.kind).length === 1) return null;
+  const { directions } = kindWordings[draft.kind];
+  if (directions === null) return null;
   return (
     <fieldset className="alert-form__directions">
-      <legend className="field__label">{legend}</legend>
+      <legend className="field__label">{directions.legend}</legend>
       {(['below', 'above'] as const).map((direction) => (
         <label key={direction} className="alert-form__direction">
           <input

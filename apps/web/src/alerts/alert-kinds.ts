@@ -4,9 +4,8 @@ import type { AlertDirection, AlertKind } from '@marketscope/contracts';
 export interface KindWording {
   /** What it watches, as a choice. */
   title: string;
-  /** What the directions continue, and what each says; a kind that has one direction asks for none. */
-  legend: string;
-  directions: Record<AlertDirection, string>;
+  /** What the directions continue, and what each says; null for a kind that has one direction. */
+  directions: ({ legend: string } & Record<AlertDirection, string>) | null;
   /** The field of its threshold; null for a kind that has none. */
   threshold: {
     label: string;
@@ -20,14 +19,12 @@ export interface KindWording {
 export const kindWordings: Readonly<Record<AlertKind, KindWording>> = {
   price: {
     title: 'Its price',
-    legend: 'When its price',
-    directions: { below: 'falls to', above: 'rises to' },
+    directions: { legend: 'When its price', below: 'falls to', above: 'rises to' },
     threshold: { label: 'Price', example: '150', wanted: 'Enter a price above zero, such as 150 or 99.50' },
   },
   'change-percent': {
     title: 'Its change on the day',
-    legend: 'When, on the day, it',
-    directions: { below: 'falls by at least', above: 'rises by at least' },
+    directions: { legend: 'When, on the day, it', below: 'falls by at least', above: 'rises by at least' },
     threshold: {
       label: 'Percent',
       unit: '%',
@@ -37,8 +34,11 @@ export const kindWordings: Readonly<Record<AlertKind, KindWording>> = {
   },
   'base-percent': {
     title: 'Its change from a base price',
-    legend: 'When, from the base price, it',
-    directions: { below: 'falls by at least', above: 'rises by at least' },
+    directions: {
+      legend: 'When, from the base price, it',
+      below: 'falls by at least',
+      above: 'rises by at least',
+    },
     threshold: {
       label: 'Percent',
       unit: '%',
@@ -48,8 +48,7 @@ export const kindWordings: Readonly<Record<AlertKind, KindWording>> = {
   },
   drawdown: {
     title: 'Its fall from the 52-week high',
-    legend: 'When it',
-    directions: { below: 'falls by at least', above: 'rises to' },
+    directions: null,
     threshold: {
       label: 'At least this far below its 52-week high',
       unit: '%',
@@ -59,8 +58,7 @@ export const kindWordings: Readonly<Record<AlertKind, KindWording>> = {
   },
   'volume-ratio': {
     title: 'Its volume against the usual',
-    legend: 'When its volume',
-    directions: { below: 'falls to', above: 'reaches' },
+    directions: null,
     threshold: {
       label: 'At least this many times its 20-day mean',
       unit: '×',
@@ -70,8 +68,11 @@ export const kindWordings: Readonly<Record<AlertKind, KindWording>> = {
   },
   'average-cross': {
     title: 'Its 50- and 200-day averages crossing',
-    legend: 'When its 50-day average crosses',
-    directions: { below: 'below the 200-day (death cross)', above: 'above the 200-day (golden cross)' },
+    directions: {
+      legend: 'When its 50-day average crosses',
+      below: 'below the 200-day (death cross)',
+      above: 'above the 200-day (golden cross)',
+    },
     threshold: null,
   },
 };

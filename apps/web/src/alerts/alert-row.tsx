@@ -1,6 +1,6 @@
 import type { Alert, AlertState, QuoteResponse } from '@marketscope/contracts';
 import { conditionWords, isMet, observedValues, priceWords } from '@marketscope/domain';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Button } from '../design/button.tsx';
 import { Chip } from '../design/chip.tsx';
 import { ConfirmButton } from '../design/confirm-button.tsx';
@@ -36,6 +36,9 @@ export function AlertRow({
   const panel = useId();
   const [changing, setChanging] = useState(false);
   const change = useChangeAlert(alert.id);
+  const changeButton = useRef<HTMLButtonElement>(null);
+  // What was pressed goes away with what it did: the keyboard stays at the alert.
+  const focusAlert = () => changeButton.current?.focus();
   const { label, tone } = states[alert.state];
   const what = `${alert.symbol} is ${conditionWords(alert)}`;
   return (
@@ -55,7 +58,7 @@ export function AlertRow({
             <Button
               busy={change.isPending}
               aria-label={`Wake the alert: ${what}`}
-              onClick={() => change.mutate({ snoozedUntil: null })}
+              onClick={() => change.mutate({ snoozedUntil: null }, { onSuccess: focusAlert })}
             >
               Wake
             </Button>
@@ -64,12 +67,13 @@ export function AlertRow({
             <Button
               busy={change.isPending}
               aria-label={`Set the alert again: ${what}`}
-              onClick={() => change.mutate({ rearm: true })}
+              onClick={() => change.mutate({ rearm: true }, { onSuccess: focusAlert })}
             >
               Set again
             </Button>
           )}
           <IconButton
+            ref={changeButton}
             label={`Change the alert: ${what}`}
             aria-expanded={changing}
             aria-controls={panel}
@@ -84,7 +88,15 @@ export function AlertRow({
       </div>
       {change.isError && <ErrorNotice error={change.error} />}
       <div id={panel} hidden={!changing}>
-        {changing && <AlertChanges alert={alert} onDone={() => setChanging(false)} />}
+        {changing && (
+          <AlertChanges
+            alert={alert}
+            onDone={() => {
+              setChanging(false);
+              focusAlert();
+            }}
+          />
+        )}
       </div>
     </li>
   );

@@ -204,6 +204,7 @@ describe('an alert in the list', () => {
     await user.type(field, '7.5{Enter}');
     expect(await screen.findByText('IBM is down 7.5% or more on the day')).toBeTruthy();
     expect(api.alerts[0]?.threshold).toBe(-7.5);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Change the alert/ }));
   });
 
   it('is snoozed, and woken', async () => {

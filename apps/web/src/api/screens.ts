@@ -11,8 +11,8 @@ import {
 } from '@marketscope/contracts';
 import type { ApiClient } from './api-client.ts';
 
-/** Which screen: the latest, or that of a day, `YYYY-MM-DD`. */
-export type ScreenDay = 'latest' | (string & {});
+/** Which screen: `latest`, or that of a day, `YYYY-MM-DD`. */
+export type ScreenDay = string;
 
 /** Which rows of a screen, in which order. */
 export interface RowsAsked {
