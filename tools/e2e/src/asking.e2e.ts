@@ -2,10 +2,13 @@ import {
   answerEvents,
   problem,
   readiness,
+  screenResponse,
   watchlistResponse,
   type AnswerEventName,
 } from '@marketscope/contracts';
-import { expect, inject, it } from 'vitest';
+import { expect, inject, it, vi } from 'vitest';
+import { npmRun } from './support/commands.ts';
+import { TOLD_MS } from './support/patience.ts';
 import { demo, register, signIn } from './support/person.ts';
 
 it('is ready with every service', async () => {
@@ -86,6 +89,50 @@ it('adds to the watchlist what it is told to, and lists it', async () => {
   await person.ask('Add NVDA to my watchlist');
   const { items } = watchlistResponse.parse(await (await person.request('GET', '/api/watchlist')).json());
   expect(items.map(({ symbol }) => symbol)).toContain('NVDA');
+});
+
+it('sets an alert of a percentage that is asked for in plain words, with how often and until when', async () => {
+  const person = await register();
+  const answer = await person.ask('Alert me every time AAPL falls 5% in a day, once a week at most');
+  expect(answer.toolCalls.map(({ name }) => name)).toEqual(['create_alert']);
+  expect(answer.answer).toMatch(
+    /AAPL is down 5% or more on the day, each time, at most once in 7 days[\s\S]*closes of the last year/,
+  );
+  expect(await person.alerts()).toMatchObject([
+    {
+      symbol: 'AAPL',
+      kind: 'change-percent',
+      direction: 'below',
+      threshold: -5,
+      repeat: true,
+      cooldownMinutes: 7 * 24 * 60,
+      expiresAt: null,
+    },
+  ]);
+  await person.ask('Delete my AAPL 5% alert');
+  expect(await person.alerts()).toEqual([]);
+});
+
+it('answers what fell most from the screen of the last update, with its date', async () => {
+  const person = await register();
+  const [, day = ''] = /"sessionDate":"([\d-]+)"/.exec(await npmRun('update-now')) ?? [];
+  const { items, matched } = await vi.waitFor(async () => {
+    const path = '/api/screens/latest?filter=change%20%3C%200&sort=changePercent&limit=5';
+    const response = await person.request('GET', path);
+    const read = screenResponse.parse(await response.json());
+    expect(read.screen.date).toBe(day);
+    return read;
+  }, TOLD_MS);
+
+  const answer = await person.ask('What fell most today?');
+  expect(answer.toolCalls.map(({ name }) => name)).toEqual(['run_screen']);
+  expect(answer.answer).toContain(String(matched));
+  expect(answer.citations).toEqual([
+    { kind: 'screen', date: day, sources: [...new Set(items.map(({ source }) => source))].toSorted() },
+  ]);
+  const places = items.map(({ symbol }) => answer.answer.indexOf(`| ${symbol} |`));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
 });
 
 it('shows nobody what is another’s', async () => {
