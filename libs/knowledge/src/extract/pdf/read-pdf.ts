@@ -1,0 +1,130 @@
+import { getDocumentProxy } from 'unpdf';
+import { DocumentError } from '../document-error.ts';
+import type { ExtractedPage, ExtractionLimits, ExtractionOptions } from '../extracted-document.ts';
+import { pageLines } from './page-lines.ts';
+import type { PlacedText } from './page-lines.ts';
+
+type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
+
+/** A page whose text needs more runs than this is drawn, not written; it is cut there. */
+const runsPerPage = 60_000;
+
+/**
+ * The pages of a PDF, one at a time so that only one is ever decoded.
+ * @throws DocumentError `encrypted`, `broken`, `too-many-pages`, `too-large`, `too-slow`
+ */
+export async function readPdf(
+  bytes: Uint8Array,
+  limits: ExtractionLimits,
+  options: ExtractionOptions,
+): Promise<ExtractedPage[]> {
+  const pdf = await openPdf(bytes);
+  try {
+    if (pdf.numPages > limits.pages)
+      throw new DocumentError(
+        'too-many-pages',
+        `The document has ${pdf.numPages} pages; at most ${limits.pages} can be indexed.`,
+      );
+    return await readPages(pdf, limits, options);
+  } finally {
+    await pdf.loadingTask.destroy();
+  }
+}
+
+async function openPdf(bytes: Uint8Array): Promise<Pdf> {
+  try {
+    // PDF.js takes the buffer for itself, so it gets its own copy.
+    return await getDocumentProxy(Uint8Array.from(bytes), {
+      disableFontFace: true,
+      useSystemFonts: false,
+      stopAtErrors: false,
+      verbosity: 0,
+    });
+  } catch (error) {
+    if (error instanceof Error && error.name === 'PasswordException')
+      throw new DocumentError(
+        'encrypted',
+        'The PDF is protected by a password. Save a copy without one and upload that.',
+        { cause: error },
+      );
+    throw new DocumentError('broken', 'The PDF is damaged and can’t be opened.', { cause: error });
+  }
+}
+
+async function readPages(
+  pdf: Pdf,
+  limits: ExtractionLimits,
+  options: ExtractionOptions,
+): Promise<ExtractedPage[]> {
+  const pages: ExtractedPage[] = [];
+  const started = performance.now();
+  let characters = 0;
+  let unreadable = 0;
+  for (let number = 1; number <= pdf.numPages; number++) {
+    options.signal?.throwIfAborted();
+    if (performance.now() - started > limits.milliseconds)
+      throw new DocumentError('too-slow', `Reading the document took too long; it stopped at page ${number}.`);
+    let text = '';
+    try {
+      text = await pageText(pdf, number);
+    } catch {
+      unreadable++;
+    }
+    characters += text.length;
+    if (characters > limits.characters)
+      throw new DocumentError('too-large', 'The document holds more text than can be indexed.');
+    pages.push({ number, text });
+    options.onPage?.(number, pdf.numPages);
+  }
+  if (unreadable === pdf.numPages)
+    throw new DocumentError('broken', 'The PDF is damaged: none of its pages can be read.');
+  return pages;
+}
+
+async function pageText(pdf: Pdf, number: number): Promise<string> {
+  const page = await pdf.getPage(number);
+  try {
+    const runs: PlacedText[] = [];
+    const reader = page.streamTextContent().getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      for (const item of value.items as unknown[]) {
+        const run = placedText(item);
+        if (run) runs.push(run);
+      }
+      if (runs.length > runsPerPage) {
+        await reader.cancel();
+        break;
+      }
+    }
+    return pageLines(runs).join('\n');
+  } finally {
+    page.cleanup();
+  }
+}
+
+interface TextItem {
+  str: string;
+  transform: number[];
+  width: number;
+  height: number;
+}
+
+function isTextItem(item: unknown): item is TextItem {
+  return typeof item === 'object' && item !== null && 'str' in item && 'transform' in item;
+}
+
+function placedText(item: unknown): PlacedText | undefined {
+  if (!isTextItem(item) || !item.str.trim()) return undefined;
+  const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = item.transform;
+  const turns = Math.round(Math.atan2(b, a) / (Math.PI / 2));
+  return {
+    text: item.str,
+    x,
+    y,
+    width: item.width,
+    size: Math.hypot(c, d) || item.height || 1,
+    turns: ((turns % 4) + 4) % 4,
+  };
+}
