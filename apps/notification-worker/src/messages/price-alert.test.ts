@@ -22,7 +22,7 @@ it.each<[Partial<EventData<'alert.triggered.v1'>>, string, string[]]>([
   ],
   [
     { kind: 'change-percent', direction: 'above', threshold: -1.5, value: 0 },
-    'AAPL is unchanged on the day – your alert: at or above −1.5% on the day',
+    'AAPL is unchanged on the day – your alert: down no more than 1.5% on the day',
     [],
   ],
   [
@@ -32,22 +32,22 @@ it.each<[Partial<EventData<'alert.triggered.v1'>>, string, string[]]>([
   ],
   [
     { kind: 'drawdown', direction: 'below', threshold: -20, value: -20.456 },
-    'AAPL is 20.46% below its 52-week high – your alert: 20% or more below the 52-week high',
+    'AAPL is 20.46% below its 52-week high – your alert: 20% or more below its 52-week high',
     ['Below the 52-week high:', '20.46%'],
   ],
   [
     { kind: 'volume-ratio', threshold: 2, value: 3.14159, volume: 12_345_678 },
-    'AAPL trades at 3.14× its usual volume – your alert: volume at 2× its 20-day mean or more',
+    'AAPL trades at 3.14× its usual volume – your alert: trading at least 2 times its 20-day average volume',
     ['12,345,678 shares', '3.14×'],
   ],
   [
     { kind: 'average-cross', threshold: 0, value: 0.4, average50: 101.2, average200: 100.8 },
-    'AAPL: the 50-day average is above the 200-day one – your alert: 50-day average above the 200-day one (golden cross)',
+    'AAPL: the 50-day average is above the 200-day one – your alert: in a golden cross, its 50-day average at or above its 200-day one',
     ['50-day average:', '$101.20', '200-day average:', '$100.80'],
   ],
   [
     { kind: 'average-cross', direction: 'below', threshold: 0, value: -0.4 },
-    'AAPL: the 50-day average is below the 200-day one – your alert: 50-day average below the 200-day one (death cross)',
+    'AAPL: the 50-day average is below the 200-day one – your alert: in a death cross, its 50-day average at or below its 200-day one',
     [],
   ],
 ])('tells of %j', (parts, subject, told) => {

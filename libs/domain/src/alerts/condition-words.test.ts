@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { conditionWords, type WordedCondition } from './condition-words.ts';
+import { conditionWords, restWords, type WordedCondition } from './condition-words.ts';
 
 const tesla = { symbol: 'TSLA', currency: 'USD', basePrice: null } as const;
 
@@ -27,4 +27,13 @@ it.each<[Pick<WordedCondition, 'kind' | 'direction' | 'threshold'> & Partial<Wor
   ],
 ])('says what %j waits for', (condition, words) => {
   expect(conditionWords({ ...tesla, ...condition })).toBe(words);
+});
+
+it.each([
+  [1440, '1 day'],
+  [10_080, '7 days'],
+  [60, '1 hour'],
+  [90, '90 minutes'],
+])('says that %d minutes are %s', (minutes, words) => {
+  expect(restWords(minutes)).toBe(words);
 });

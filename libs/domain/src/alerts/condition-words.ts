@@ -31,6 +31,19 @@ export function conditionWords(alert: WordedCondition): string {
   }
 }
 
+const units = [
+  ['day', 1440],
+  ['hour', 60],
+  ['minute', 1],
+] as const;
+
+/** How long an alert rests, in the largest unit that it is whole in, e.g. `1 day`, `90 minutes`. */
+export function restWords(cooldownMinutes: number): string {
+  const [unit, size] = units.find(([, length]) => cooldownMinutes % length === 0) ?? ['minute', 1];
+  const count = cooldownMinutes / size;
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
 /** `down 5% or more`, and for a threshold on the other side of zero `down no more than 5%`. */
 function moveWords({ direction, threshold }: WordedCondition): string {
   if (threshold === 0) return `unchanged or ${direction === 'above' ? 'up' : 'down'}`;

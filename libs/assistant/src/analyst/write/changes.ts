@@ -1,5 +1,5 @@
 import type { Alert, WatchlistEntry } from '@marketscope/contracts';
-import { conditionWords, newYorkTime } from '@marketscope/domain';
+import { conditionWords, newYorkTime, restWords } from '@marketscope/domain';
 import type { AlertTrouble } from '../../language/intent.ts';
 import type { AlertChange } from '../../permission/alert-change.ts';
 import type { Change } from '../../permission/change.ts';
@@ -37,22 +37,10 @@ function termsText({
   cooldownMinutes,
   expiresAt,
 }: Pick<Alert, 'repeat' | 'cooldownMinutes' | 'expiresAt'>): string {
-  const repeats = repeat ? `, each time, at most once in ${durationText(cooldownMinutes ?? 0)}` : '';
+  const repeats = repeat ? `, each time, at most once in ${restWords(cooldownMinutes ?? 0)}` : '';
   // An end at midnight in New York is the end of the day before.
   const lastDay = expiresAt === null ? null : newYorkTime(new Date(Date.parse(expiresAt) - 1)).date;
   return `${repeats}${lastDay === null ? '' : `, until the end of ${day(lastDay)}`}`;
-}
-
-/** A number of minutes in the largest unit that it is whole in. */
-function durationText(minutes: number): string {
-  const units = [
-    ['day', 1440],
-    ['hour', 60],
-    ['minute', 1],
-  ] as const;
-  const [unit, size] = units.find(([, each]) => minutes % each === 0) ?? ['minute', 1];
-  const count = minutes / size;
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 function unknownText({ alert: { kind, symbol }, quote }: CreateAlertResult): string {
@@ -168,7 +156,7 @@ function wishText(change: Change): string {
 
 function changeText({ alertKind: kind, expiresOn, ...change }: AlertChange): string {
   const { repeat, cooldownMinutes } = change;
-  const repeats = repeat ? `, each time, at most once in ${durationText(cooldownMinutes ?? 0)}` : '';
+  const repeats = repeat ? `, each time, at most once in ${restWords(cooldownMinutes ?? 0)}` : '';
   const end = expiresOn === null ? '' : `, until the end of ${day(expiresOn)}`;
   return `${conditionWords({ ...change, kind, currency: null })}${repeats}${end}`;
 }
