@@ -51,7 +51,7 @@ export function edited(
     return { ...termed, state: 'snoozed', snoozedUntil: patch.snoozedUntil, armedSince: null };
   }
   const endsSnooze = patch.snoozedUntil === null && alert.state === 'snoozed';
-  const isRevived = state === 'expired' && isLive(alert) === false && patch.expiresAt !== undefined;
+  const isRevived = state === 'expired' && !isLive(alert) && patch.expiresAt !== undefined;
   if (patch.rearm !== undefined || endsSnooze || isRevived || (isOtherwise && state !== 'snoozed')) {
     refuseExpired(termed, now);
     return watching(termed, sighting);
