@@ -43,8 +43,8 @@ it('covers the default universe while the universe is empty', async () => {
 
 it.each([
   [100, [100, 100, 50]],
-  [20, Array.from({ length: 6 }, () => 40).concat(10)],
-  [1, Array.from({ length: 5 }, () => 50)],
+  [30, [90, 90, 70]],
+  [1, [100, 100, 50]],
   [1000, [100, 100, 50]],
 ])(
   'splits symbols into batches for a provider that takes %i a call, each symbol once',

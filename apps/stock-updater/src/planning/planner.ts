@@ -4,9 +4,6 @@ import type { Logger } from '@marketscope/runtime';
 import { coveredSymbols, type CoveragePorts } from './covered-symbols.ts';
 import { sendBatches, type SendingPorts } from './send-batches.ts';
 
-/** Symbols of a batch where the provider tells of few at a time: a batch is then several of its calls. */
-const LEAST_BATCH_SYMBOLS = 50;
-
 /** What the planner needs. */
 export interface PlannerPorts extends CoveragePorts, SendingPorts {
   provider: Pick<MarketDataProvider, 'batchSize'>;
@@ -68,9 +65,9 @@ async function begin(
   });
 }
 
-/** Symbols of a batch: those of one call to the provider, or of as many as make a batch worth its while. */
+/** Symbols of a batch: as many as it may have, in whole calls to the provider where that tells of fewer at a time. */
 function batchSymbols({ batchSize }: PlannerPorts['provider']): number {
-  const calls = Math.max(1, Math.floor(LEAST_BATCH_SYMBOLS / batchSize));
+  const calls = Math.max(1, Math.floor(MAX_BATCH_SYMBOLS / batchSize));
   return Math.min(MAX_BATCH_SYMBOLS, calls * batchSize);
 }
 

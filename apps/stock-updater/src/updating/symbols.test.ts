@@ -129,6 +129,39 @@ it('takes alerts and the past into prices of new shares after a split, once', as
   expect(rows[0]?.drawdownPercent).toBe(0);
 });
 
+it('goes on asking the provider, ten calls at once, while symbols that have a price wait for their turn', async () => {
+  const market = testMarket();
+  const symbols = Array.from({ length: 30 }, (_, n) => `S${n}`);
+  market.offer(...symbols.map((symbol) => priceOf(10, { symbol })));
+  const { provider, quotes } = market.ports;
+  let calls = 0;
+  let running = 0;
+  let most = 0;
+  const allAsked = new Promise<void>((resolve) => {
+    market.ports.provider = {
+      ...provider,
+      batchSize: 1,
+      async quotes(asked, options) {
+        if ((calls += 1) === symbols.length) resolve();
+        most = Math.max(most, (running += 1));
+        await new Promise(setImmediate);
+        running -= 1;
+        return provider.quotes(asked, options);
+      },
+    };
+  });
+  const { putIfNewer } = quotes;
+  market.ports.quotes.putIfNewer = async (quote) => {
+    await allAsked;
+    return putIfNewer(quote);
+  };
+  const batch = batchOf(symbols, { trigger: 'intraday' });
+  await market.ports.runs.begin(orderOf([batch]));
+  await updateBatch(batch, market.ports, deliveryOf(market));
+  expect(market.published).toMatchObject([{ type: 'market.update.completed.v1', data: { updated: 30 } }]);
+  expect(most).toBe(10);
+});
+
 it('keeps half of a batch’s time for what comes after the provider', async () => {
   const market = testMarket();
   const { provider } = market.ports;

@@ -15,7 +15,7 @@ const QUOTES_UNTIL = 0.5;
 const HISTORIES_UNTIL = 0.75;
 
 /** Calls to the provider, and symbols with a price, that are under way at once. */
-const CALLS_AT_ONCE = 10;
+export const CALLS_AT_ONCE = 10;
 const SYMBOLS_AT_ONCE = 20;
 
 /** What updating the symbols of a batch needs. */
@@ -50,10 +50,10 @@ export async function updateSymbols(
   const turns = new PQueue({ concurrency: SYMBOLS_AT_ONCE });
 
   const updateGroup = async (symbols: readonly string[]): Promise<PromiseSettledResult<SymbolUpdate>[]> => {
-    const outcomes = await ports.provider.quotes(symbols, {
-      sessionDate: batch.sessionDate,
-      signal: quotesSignal,
-    });
+    // Only the call itself takes a place among those under way: the next one goes out while its symbols are seen to.
+    const outcomes = await calls.add(() =>
+      ports.provider.quotes(symbols, { sessionDate: batch.sessionDate, signal: quotesSignal }),
+    );
     const priced = symbols.flatMap((symbol) => {
       const outcome = outcomes.get(symbol);
       return outcome?.ok ? [outcome] : [];
@@ -69,8 +69,8 @@ export async function updateSymbols(
     );
   };
 
-  const groups = await calls.addAll(
-    inCalls(batch.symbols, ports.provider.batchSize).map((symbols) => async () => {
+  const groups = await Promise.all(
+    inCalls(batch.symbols, ports.provider.batchSize).map(async (symbols) => {
       const results = await Promise.allSettled([updateGroup(symbols)]);
       return results.flatMap((result) => (result.status === 'fulfilled' ? result.value : [result]));
     }),
