@@ -1,11 +1,13 @@
 import { benchAlerts } from './alerts/alerts.ts';
 import { benchLimiter } from './limiter/limiter.ts';
 import { benchScreen } from './screen/screen.ts';
+import { benchUpdate } from './update/update.ts';
 import type { BenchRow } from './row.ts';
 
 /** Every bench by its name; each yields its rows as it has them. */
 const benches: Record<string, () => AsyncIterable<BenchRow>> = {
   limiter: benchLimiter,
+  update: benchUpdate,
   alerts: benchAlerts,
   screen: benchScreen,
 };

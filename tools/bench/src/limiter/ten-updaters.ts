@@ -1,10 +1,10 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RequestRule } from '@marketscope/domain';
 import { createEmptyTable, startLocalCloud } from '@marketscope/testing';
 import { z } from 'zod';
+import { ended, messageOf, startModule } from '../child-process.ts';
 
 /** Processes that share the limit. */
 const UPDATERS = 10;
@@ -20,15 +20,15 @@ export async function callsOfTenUpdaters(rule: RequestRule, forMs: number): Prom
   const cloud = await startLocalCloud();
   const children: ChildProcess[] = [];
   const start = (file: string, ...given: string[]): ChildProcess => {
-    const child = fork(path.join(import.meta.dirname, file), given, {
-      env: { ...process.env, ...cloud.environment },
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+    const child = startModule(path.join(import.meta.dirname, file), {
+      given,
+      environment: cloud.environment,
     });
     children.push(child);
     return child;
   };
   try {
-    const server = start('counting-alpaca.ts');
+    const server = start('../counting-alpaca.ts');
     const { url } = z.object({ url: z.string() }).parse(await messageOf(server));
     const table = await createEmptyTable(cloud, 'rate-limits');
     const settings = JSON.stringify({ alpacaUrl: url, table, rule, questions: QUESTIONS });
@@ -42,22 +42,4 @@ export async function callsOfTenUpdaters(rule: RequestRule, forMs: number): Prom
     await Promise.all(children.map(ended));
     await cloud.stop();
   }
-}
-
-/** The next message of a process. */
-async function messageOf(child: ChildProcess): Promise<unknown> {
-  const [message] = (await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) => {
-      throw new Error(`${child.spawnargs[1]} ended with ${code}`);
-    }),
-  ])) as [unknown];
-  return message;
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const exit = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exit;
 }
