@@ -73,6 +73,8 @@ const multiples: Record<string, number> = {
   nine: 9,
   ten: 10,
 };
+/** What makes a number before it a count of something, and no price: “its 200-day average”. */
+const counted = /^[ -]?(?:days?|weeks?|months?|quarters?|years?|hours?|minutes?|sessions?|shares)\b/i;
 const crosses = new RegExp(String.raw`\b(?:${crossNames.join('|')})\b`, 'g');
 const negativeNumber = /(?<![\w\d.,%])(?<sign>[-−–]|minus )\s?(?<digits>[$€£¥]?\d)/giu;
 
@@ -95,6 +97,7 @@ export function findMarks(wish: string): Mark[] {
   });
   const numbers = findAmounts(unsigned)
     .filter(({ start, end }) => !times.some((each) => each.start < end && start < each.end))
+    .filter(({ end }) => !counted.test(unsigned.slice(end)))
     .map((amount): Mark => ({ ...amount, negative: signs.has(amount.start) }));
   const named = [...unsigned.matchAll(crosses)].map(({ 0: name, index }): Mark => ({
     value: 0,

@@ -11,9 +11,11 @@ const MAX_ROWS = 20;
 
 const stocks = String.raw`(?:stocks?|symbols?|compan(?:y|ies)|shares|tickers?|names?|equities|ones?)`;
 const opening = new RegExp(
-  String.raw`^(?:(?:run|do|make) (?:a |the )?)?screen(?:er|ing)?\b(?: the market| (?:all )?(?:the )?${stocks})?(?: for| by| with| where| that| on)?:?\s*(?:${stocks} (?:with|where|that have|whose|having)?)?`,
+  String.raw`^(?:(?:run|do|make|show(?: me)?|give me|get|open|what's in) )?(?:(?:a|an|the|my|today's|latest|last|daily|market|stock) )*screen(?:er|ing)?\b(?: the market| (?:all )?(?:the )?${stocks})?(?: for| by| with| where| that| on)?:?\s*(?:${stocks} (?:with|where|that have|whose|having)?)?`,
   'i',
 );
+const explicit =
+  /^(?:(?:run|do|make|show(?: me)?|give me|get|open|what's in) )?(?:(?:a|an|the|my|today's|latest|last|daily|market|stock) )*screen/i;
 const asking = new RegExp(
   String.raw`^(?:(?:which|what|show(?: me)?|list|find(?: me)?|give me|are there(?: any)?|is there any|any|all)\s+)+(?:(?:all|any|the|me|of|some)\s+)*${stocks}?(?:\s+(?:(?:are there|do you (?:have|see)|in the (?:screen|universe|market))\s+)?(?:with|have|has|having|where|whose|that(?: have| are)?|which(?: have| are)?|are|is|trade|trading))?\s+`,
   'i',
@@ -34,7 +36,7 @@ const risen =
 const superlative =
   /\b(?:most|top|biggest|worst|best|largest|hardest|greatest|strongest|weakest)\b|\b(?:gainers|losers|decliners|winners)\b/i;
 const movers =
-  /\b(?:biggest|top|largest|most|main)\b.*\b(?:movers?|moved|moving|moves)\b|\bmarket movers\b|\bmarkets? (?:doing|today|overview|summary)\b|\bhow(?:'s| is| was| did| has) (?:the|my)? ?(?:stock )?markets?\b/i;
+  /\b(?:biggest|top|largest|most|main)\b.*\b(?:movers?|moved|moving|moves)\b|\bmarket movers\b|\bmarkets? (?:doing|today|overview|summary)\b|\bis the (?:stock )?market (?:up|down)\b|\bhow(?:'s| is| was| did| has) (?:the|my)? ?(?:stock )?markets?\b/i;
 
 /** Questions that one view answers. */
 const rankings: {
@@ -60,8 +62,7 @@ const rankings: {
 
 /** “What fell most today?”, “which stocks are oversold?”, “screen for drawdown below -20% and volume ratio above 2”. */
 export const readScreening: ClauseReader = (clause, { today }) => {
-  const isExplicit =
-    /^(?:(?:run|do|make) (?:a |the )?)?screen/i.test(clause) && !/\bscreen of\b/i.test(clause);
+  const isExplicit = explicit.test(clause) && !/\bscreen of\b/i.test(clause);
   const question = clause.replace(/[?!.]+$/, '').trim();
   const { date, rest: undated } = readSession(question, today);
   const count =
@@ -94,6 +95,8 @@ export const readScreening: ClauseReader = (clause, { today }) => {
       },
     ]);
   if (!isExplicit && namesSomebody(undated)) return undefined;
+  const moved = movedBy(undated);
+  if (moved) return screenOf([{ ...moved, limit: limit(MATCHING_ROWS) }]);
   const ranking = rankings.find(({ pattern }) => pattern.test(undated));
   if (ranking)
     return screenOf(
@@ -128,6 +131,19 @@ export const readScreening: ClauseReader = (clause, { today }) => {
       ])
     : undefined;
 };
+
+/** “Down more than 3% today”, “up at least 10% this month”, “more than 20% below their high”. */
+function movedBy(question: string): Omit<ScreenView, 'limit'> | undefined {
+  const [, size, after = ''] = /(\d+(?:\.\d+)?) ?(?:%|percent\b)(.*)$/i.exec(question) ?? [];
+  if (size === undefined) return undefined;
+  if (/\bhighs?\b|\bpeaks?\b/i.test(after))
+    return { title: 'that match', filter: `drawdown < -${size}%`, sort: 'drawdownPercent' };
+  const { name, field } = periods.find(({ pattern }) => pattern.test(question)) ?? onDay;
+  if (fallen.test(question)) return { title: 'that match', filter: `${name} < -${size}%`, sort: field };
+  return risen.test(question)
+    ? { title: 'that match', filter: `${name} > ${size}%`, sort: `-${field}` }
+    : undefined;
+}
 
 /** The session that a question is about, if not the latest. */
 function readSession(question: string, today: string): { date: string | undefined; rest: string } {
