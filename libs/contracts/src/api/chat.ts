@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, priceSource, sessionDate, symbol } from '../market.ts';
+import { documentFolder } from './documents.ts';
 import { listOf } from './list.ts';
 import { problem } from './problem.ts';
 
@@ -15,6 +16,18 @@ export const citation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('history'), symbol, source: priceSource, from: z.iso.date(), to: z.iso.date() }),
   /** Rows of the daily screen: the session whose closes it shows, and where their prices come from. */
   z.object({ kind: z.literal('screen'), date: sessionDate, sources: z.array(priceSource) }),
+  /** A passage of a document. */
+  z.object({
+    kind: z.literal('document'),
+    documentId: z.string(),
+    name: z.string(),
+    folder: documentFolder,
+    /** Counts from 1. */
+    page: z.int().positive(),
+    excerpt: z.string(),
+    /** Path in the page where the passage is shown. */
+    link: z.string(),
+  }),
 ]);
 export type Citation = z.infer<typeof citation>;
 

@@ -1,6 +1,7 @@
 export * from './alerts.ts';
 export * from './auth.ts';
 export * from './chat.ts';
+export * from './documents.ts';
 export * from './health.ts';
 export * from './list.ts';
 export * from './notifications.ts';

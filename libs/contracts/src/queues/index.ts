@@ -3,6 +3,9 @@ import { cloudWatchAlarm, type CloudWatchAlarm } from '../alarms/cloudwatch-alar
 import { anyEvent, type EventOf } from '../events/index.ts';
 import { updateTrigger } from '../events/market-events.ts';
 import { instant, sessionDate, symbol } from '../market.ts';
+import { objectEvents } from './object-events.ts';
+
+export { objectEvents, type ObjectEvents } from './object-events.ts';
 
 /** What the planner of stock-updater is invoked with, by its schedules and by hand. */
 export const updateOrder = z.object({
@@ -70,11 +73,12 @@ export const notificationMessage = z.unknown().transform((message, context): Eve
   return z.NEVER;
 });
 
-/** Queues of our own messages, and the schema of each. `notifications` carries what the topics do. */
+/** The schema of each queue's messages. `notifications` carries what the topics do, `document-events` what S3 tells. */
 export const queues = {
   'market-updates': updateBatch,
   notifications: notificationMessage,
   deliveries: deliveryPage,
+  'document-events': objectEvents,
 } as const;
 export type QueueName = keyof typeof queues;
 
