@@ -101,9 +101,14 @@ export default tseslint.config(
   },
   { files: ['tools/**'], rules: { 'no-console': 'off' } },
   {
-    // A bench runs a service on ports of its own, to measure it alone.
+    // A bench runs a service on ports of its own, to measure it alone, and bundles as a deployment does.
     files: ['tools/bench/**/*.ts'],
-    rules: { '@nx/enforce-module-boundaries': moduleBoundaries(boundaries, ['../../../../apps/**']) },
+    rules: {
+      '@nx/enforce-module-boundaries': moduleBoundaries(boundaries, [
+        '../../../../apps/**',
+        '../../../deploy/**',
+      ]),
+    },
   },
   prettier,
 );
