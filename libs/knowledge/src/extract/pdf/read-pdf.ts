@@ -63,7 +63,10 @@ async function readPages(
   for (let number = 1; number <= pdf.numPages; number++) {
     options.signal?.throwIfAborted();
     if (performance.now() - started > limits.milliseconds)
-      throw new DocumentError('too-slow', `Reading the document took too long; it stopped at page ${number}.`);
+      throw new DocumentError(
+        'too-slow',
+        `Reading the document took too long; it stopped at page ${number}.`,
+      );
     let text = '';
     try {
       text = await pageText(pdf, number);

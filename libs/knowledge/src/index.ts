@@ -1,0 +1,34 @@
+export { chunkDocument, chunkLengths } from './chunk/chunk-document.ts';
+export type { Chunk } from './chunk/chunk-document.ts';
+export type { Embedder } from './embed/embedder.ts';
+export { DocumentError } from './extract/document-error.ts';
+export type { DocumentFailure } from './extract/document-error.ts';
+export { extractDocument } from './extract/extract-document.ts';
+export { extractionLimits } from './extract/extracted-document.ts';
+export type {
+  DocumentFormat,
+  ExtractedDocument,
+  ExtractedPage,
+  ExtractionLimits,
+  ExtractionOptions,
+} from './extract/extracted-document.ts';
+export { indexDocument, indexExtracted } from './index/index-document.ts';
+export type { DocumentFile, IndexingOptions, IndexingResult } from './index/index-document.ts';
+export { KnowledgeIndexError } from './index/index-error.ts';
+export type { CatalogueEntry, DocumentIdentity, IndexedDocument } from './index/indexed-document.ts';
+export { openKnowledgeIndex } from './index/knowledge-index.ts';
+export type { KnowledgeIndex, KnowledgeIndexOptions, WriteOutcome } from './index/knowledge-index.ts';
+export { noEmbedding } from './index/lance-tables.ts';
+export type { EmbeddingIdentity, IndexLocation } from './index/lance-tables.ts';
+export { upkeepRules } from './index/upkeep.ts';
+export type { UpkeepReport, UpkeepRules } from './index/upkeep.ts';
+export type {
+  DocumentFacts,
+  DocumentForm,
+  FiscalPeriod,
+  PageFacts,
+  StatementKind,
+} from './recognise/document-facts.ts';
+export { recogniseDocument, recognisePages } from './recognise/recognise-document.ts';
+export { searchKnowledge } from './retrieve/search-knowledge.ts';
+export type { KnowledgeQuestion, KnowledgeResult, Retriever } from './retrieve/search-knowledge.ts';

@@ -1,0 +1,272 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection } from '@lancedb/lancedb';
+import { isVisible, readCatalogue } from './catalogue.ts';
+import type { Catalogue, LedgerRow } from './catalogue.ts';
+import { KnowledgeIndexError } from './index-error.ts';
+import type {
+  CatalogueEntry,
+  FoundPage,
+  IndexedChunk,
+  IndexedDocument,
+  StoredPage,
+} from './indexed-document.ts';
+import type { DocumentIdentity } from './indexed-document.ts';
+import { connectIndex, generationsTable, isOneOf, literal, openGeneration } from './lance-tables.ts';
+import type { EmbeddingIdentity, GenerationTables, IndexLocation } from './lance-tables.ts';
+import { findPages, readPages, statementPages } from './page-search.ts';
+import type { PageSearch, StatementSearch } from './page-search.ts';
+import { maintainTables } from './upkeep.ts';
+import type { UpkeepReport, UpkeepRules } from './upkeep.ts';
+
+/** Whether a write took effect; `superseded` when the index already knew this revision or a later one. */
+export type WriteOutcome = 'written' | 'superseded';
+
+/** The documents that can be searched. Any number of processes may write and read it at once. */
+export interface KnowledgeIndex {
+  readonly embedding: EmbeddingIdentity;
+  /** Puts a document in, in place of any earlier revision of it: readers see all of the old one or all of the new one. */
+  put(document: IndexedDocument, chunks: readonly IndexedChunk[]): Promise<WriteOutcome>;
+  /** Takes a document out. A revision that was overtaken by this removal can't bring it back. */
+  remove(document: Pick<DocumentIdentity, 'documentId' | 'revision'>): Promise<WriteOutcome>;
+  /** The documents that someone may see: everybody's, and those of `visibleTo` alone. */
+  catalogue(visibleTo?: string): Promise<CatalogueEntry[]>;
+  /** Pages by words (`query`) or by meaning (`vector`), best first. */
+  find(search: PageSearch): Promise<FoundPage[]>;
+  /** Pages of given documents that show a statement. */
+  statements(search: StatementSearch): Promise<FoundPage[]>;
+  /** Whole pages; those that are not there, or not visible, are left out. */
+  pages(wanted: readonly { documentId: string; page: number }[], visibleTo?: string): Promise<StoredPage[]>;
+  /** Compaction, index building and the removal of what no reader can see, where there is enough of it to be worth it. */
+  maintain(rules?: Partial<UpkeepRules>): Promise<UpkeepReport>;
+  close(): void;
+}
+
+export interface KnowledgeIndexOptions extends IndexLocation {
+  embedding: EmbeddingIdentity;
+  /** For how long a reader may go on with what it knows of others' writes, in milliseconds. */
+  freshness?: number;
+}
+
+const defaultFreshness = 1_000;
+const rowsPerAppend = 2_000;
+
+/**
+ * Opens the index at a folder or an `s3://` address, and makes it where there is none.
+ * @throws KnowledgeIndexError `embedding-mismatch` if its vectors were made by something else
+ */
+export async function openKnowledgeIndex(options: KnowledgeIndexOptions): Promise<KnowledgeIndex> {
+  const database = await connectIndex(options);
+  const open = await currentGeneration(database, options.embedding);
+  return indexOn(database, open, options);
+}
+
+/** The generation that is in use; the first opener makes generation 1. */
+async function currentGeneration(
+  database: Connection,
+  embedding: EmbeddingIdentity,
+): Promise<GenerationTables> {
+  const table = await generationsTable(database);
+  const current = await latestGeneration(table);
+  if (!current) {
+    await table.add([
+      { generation: 1, embedding: embedding.name, dimensions: embedding.dimensions, at: now() },
+    ]);
+    return openGeneration(database, 1, embedding);
+  }
+  requireSame(current.embedding, embedding);
+  return openGeneration(database, current.generation, embedding);
+}
+
+export async function latestGeneration(
+  table: Awaited<ReturnType<typeof generationsTable>>,
+): Promise<{ generation: number; embedding: EmbeddingIdentity } | undefined> {
+  await table.checkoutLatest();
+  const rows = (await table.query().toArray()) as {
+    generation: number;
+    embedding: string;
+    dimensions: number;
+    at: string;
+  }[];
+  // Two first openers may both have written generation 1; the earlier row holds.
+  const [current] = rows.toSorted((a, b) => b.generation - a.generation || a.at.localeCompare(b.at));
+  return (
+    current && {
+      generation: current.generation,
+      embedding: { name: current.embedding, dimensions: current.dimensions },
+    }
+  );
+}
+
+function requireSame(made: EmbeddingIdentity, asked: EmbeddingIdentity): void {
+  if (made.name !== asked.name || made.dimensions !== asked.dimensions)
+    throw new KnowledgeIndexError(
+      'embedding-mismatch',
+      `The index was made with ${described(made)}, and ${described(asked)} is configured. Run "npm run reindex" to rebuild it, or go back to ${made.name}.`,
+    );
+}
+
+function described({ name, dimensions }: EmbeddingIdentity): string {
+  return dimensions ? `${name} (${dimensions} dimensions)` : name;
+}
+
+function indexOn(
+  database: Connection,
+  first: GenerationTables,
+  options: KnowledgeIndexOptions,
+): KnowledgeIndex {
+  const freshness = options.freshness ?? defaultFreshness;
+  let tables = first;
+  let known: Promise<Catalogue> | undefined;
+  let readAt = Number.NEGATIVE_INFINITY;
+  let version = -1;
+
+  /** Follows a switch to another generation, and others' writes. */
+  async function refresh(): Promise<Catalogue> {
+    const current = await latestGeneration(await generationsTable(database));
+    if (current && current.generation !== tables.generation) {
+      requireSame(current.embedding, options.embedding);
+      tables = await openGeneration(database, current.generation, options.embedding);
+      version = -1;
+    }
+    await tables.documents.checkoutLatest();
+    await tables.chunks.checkoutLatest();
+    const latest = await tables.documents.version();
+    if (latest !== version || !held) {
+      held = await readCatalogue(tables.documents);
+      version = latest;
+    }
+    return held;
+  }
+  let held: Catalogue | undefined;
+
+  async function current(): Promise<Catalogue> {
+    if (!known || performance.now() - readAt > freshness) {
+      readAt = performance.now();
+      known = refresh();
+      known.catch(() => (known = undefined));
+    }
+    return known;
+  }
+
+  async function latest(): Promise<Catalogue> {
+    known = undefined;
+    return current();
+  }
+
+  async function append(row: LedgerRow): Promise<void> {
+    await tables.documents.add([{ ...row }]);
+    const folded = await latest();
+    await dropSuperseded(tables, folded, row.documentId);
+  }
+
+  return {
+    embedding: options.embedding,
+    async put(document, chunks) {
+      const before = (await latest()).latest.get(document.documentId);
+      if (before && before.revision >= document.revision) return 'superseded';
+      const write = randomUUID();
+      const rows = chunks.map((chunk) => chunkRow(document, write, chunk, options.embedding));
+      for (let at = 0; at < rows.length; at += rowsPerAppend)
+        await tables.chunks.add(rows.slice(at, at + rowsPerAppend));
+      // Readers see a document's chunks only once its row stands in the ledger.
+      await append(presentRow(document, write, chunks.length));
+      return 'written';
+    },
+    async remove({ documentId, revision }) {
+      const before = (await latest()).latest.get(documentId);
+      // The removal of a version that was never seen is kept too: its creation may still be on its way.
+      if (before && before.revision >= revision) return 'superseded';
+      await append({
+        documentId,
+        revision,
+        ownerId: before?.ownerId ?? '',
+        write: randomUUID(),
+        state: 'removed',
+        at: now(),
+        entry: '{}',
+      });
+      return 'written';
+    },
+    async catalogue(visibleTo) {
+      return [...(await current()).present.values()].filter((entry) => isVisible(entry, visibleTo));
+    },
+    async find(search) {
+      const { present } = await current();
+      return findPages(tables, present, search);
+    },
+    async statements(search) {
+      const { present } = await current();
+      return statementPages(tables, present, search);
+    },
+    async pages(wanted, visibleTo) {
+      const { present } = await current();
+      return readPages(tables, present, wanted, visibleTo);
+    },
+    async maintain(rules) {
+      return maintainTables(tables, await latest(), rules);
+    },
+    close() {
+      tables.documents.close();
+      tables.chunks.close();
+      database.close();
+    },
+  };
+}
+
+export function presentRow(document: IndexedDocument, write: string, chunks: number): LedgerRow {
+  const { documentId, ownerId, revision, ...entry } = document;
+  return {
+    documentId,
+    ownerId: ownerId ?? '',
+    revision,
+    write,
+    state: 'present',
+    at: now(),
+    entry: JSON.stringify({ ...entry, chunks }),
+  };
+}
+
+function chunkRow(
+  { documentId, ownerId }: IndexedDocument,
+  write: string,
+  { pageFacts, vector, ...chunk }: IndexedChunk,
+  embedding: EmbeddingIdentity,
+): Record<string, unknown> {
+  if (embedding.dimensions && vector?.length !== embedding.dimensions)
+    throw new KnowledgeIndexError(
+      'bad-vectors',
+      `${embedding.name} made a vector of ${vector?.length ?? 0} numbers in place of ${embedding.dimensions}.`,
+    );
+  return {
+    documentId,
+    ownerId: ownerId ?? '',
+    write,
+    at: now(),
+    page: chunk.page,
+    part: chunk.part,
+    kind: chunk.kind,
+    text: chunk.text,
+    heading: chunk.heading,
+    units: chunk.units,
+    statements: pageFacts.statements.map((kind) => `|${kind}|`).join(''),
+    section: pageFacts.section ?? '',
+    headings: chunk.part === 0 ? pageFacts.headings.join('\n') : '',
+    ...(embedding.dimensions && { vector: [...(vector ?? [])] }),
+  };
+}
+
+/** Once a document's row stands, what it overtook is invisible and can go; a crash in between leaves it to `maintain`. */
+async function dropSuperseded(
+  tables: GenerationTables,
+  { superseded }: Catalogue,
+  documentId: string,
+): Promise<void> {
+  const writes = superseded.filter((row) => row.documentId === documentId).map((row) => row.write);
+  if (!writes.length) return;
+  await tables.chunks.delete(isOneOf('write', writes));
+  await tables.documents.delete(`documentId = ${literal(documentId)} AND ${isOneOf('write', writes)}`);
+}
+
+function now(): string {
+  return new Date().toISOString();
+}

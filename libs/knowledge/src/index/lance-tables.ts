@@ -1,0 +1,135 @@
+import type { Connection, Table } from '@lancedb/lancedb';
+
+/** What made an index's vectors; vectors of two makers say nothing to one another. */
+export interface EmbeddingIdentity {
+  /** Such as `openai:text-embedding-3-small`; `none` for an index without vectors. */
+  name: string;
+  /** 0 without vectors. */
+  dimensions: number;
+}
+
+/** An index without vectors: words alone. */
+export const noEmbedding: EmbeddingIdentity = { name: 'none', dimensions: 0 };
+
+export interface IndexLocation {
+  /** A folder, or `s3://bucket/prefix`. */
+  uri: string;
+  /** For S3: region and credentials where the environment doesn't give them. */
+  storageOptions?: Record<string, string>;
+}
+
+/** The tables of one generation. */
+export interface GenerationTables {
+  generation: number;
+  embedding: EmbeddingIdentity;
+  documents: Table;
+  chunks: Table;
+}
+
+/** LanceDB's native library takes a while to load, so it is loaded when it is first needed. */
+async function lancedb() {
+  return import('@lancedb/lancedb');
+}
+
+export async function connectIndex({ uri, storageOptions }: IndexLocation): Promise<Connection> {
+  const { connect } = await lancedb();
+  return connect(uri, { ...(storageOptions && { storageOptions }) });
+}
+
+/** Opens a table, or makes it; two processes may do so at once. */
+async function tableOf(database: Connection, name: string, fields: readonly Column[]): Promise<Table> {
+  const { Field, FixedSizeList, Float32, Int32, Schema, Utf8 } = await import('apache-arrow');
+  const types = {
+    text: () => new Utf8(),
+    number: () => new Int32(),
+    vector: (size: number) => new FixedSizeList(size, new Field('item', new Float32(), true)),
+  };
+  const schema = new Schema(
+    fields.map(({ name: field, type, size }) => new Field(field, types[type](size ?? 0), false)),
+  );
+  return database.createEmptyTable(name, schema, { mode: 'create', existOk: true });
+}
+
+interface Column {
+  name: string;
+  type: 'text' | 'number' | 'vector';
+  size?: number;
+}
+
+const text = (name: string): Column => ({ name, type: 'text' });
+const number = (name: string): Column => ({ name, type: 'number' });
+
+export async function generationsTable(database: Connection): Promise<Table> {
+  return tableOf(database, 'generations', [
+    number('generation'),
+    text('embedding'),
+    number('dimensions'),
+    text('at'),
+  ]);
+}
+
+/** Opens the tables of a generation, or makes them with their full-text and scalar indices. */
+export async function openGeneration(
+  database: Connection,
+  generation: number,
+  embedding: EmbeddingIdentity,
+): Promise<GenerationTables> {
+  const documents = await tableOf(database, documentsName(generation), [
+    ...['documentId', 'ownerId', 'revision', 'write', 'state', 'at', 'entry'].map(text),
+  ]);
+  const chunks = await tableOf(database, chunksName(generation), [
+    ...['documentId', 'ownerId', 'write', 'at'].map(text),
+    ...['page', 'part'].map(number),
+    ...['kind', 'text', 'heading', 'units', 'statements', 'section', 'headings'].map(text),
+    ...(embedding.dimensions
+      ? [{ name: 'vector', type: 'vector', size: embedding.dimensions } as const]
+      : []),
+  ]);
+  await createIndices(chunks);
+  return { generation, embedding, documents, chunks };
+}
+
+async function createIndices(chunks: Table): Promise<void> {
+  const { Index } = await lancedb();
+  const made = new Set((await chunks.listIndices()).flatMap(({ columns }) => columns));
+  const wanted = [
+    {
+      column: 'text',
+      config: Index.fts({
+        stem: true,
+        removeStopWords: true,
+        lowercase: true,
+        asciiFolding: true,
+        withPosition: false,
+      }),
+    },
+    { column: 'write', config: Index.btree() },
+    { column: 'documentId', config: Index.btree() },
+  ];
+  for (const { column, config } of wanted.filter((index) => !made.has(index.column)))
+    try {
+      await chunks.createIndex(column, { config, replace: false });
+    } catch (error) {
+      // Another process made it in between.
+      if (!(error instanceof Error && /already exists|conflict/i.test(error.message))) throw error;
+    }
+}
+
+export function documentsName(generation: number): string {
+  return `documents_${generation}`;
+}
+
+export function chunksName(generation: number): string {
+  return `chunks_${generation}`;
+}
+
+/** A string as an SQL literal. */
+export function literal(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+/** `column IN (…)`; of nothing, it is never true. */
+export function isOneOf(column: string, values: Iterable<string>): string {
+  const list = [...new Set(values)].map(literal);
+  return list.length ? `${column} IN (${list.join(', ')})` : 'false';
+}

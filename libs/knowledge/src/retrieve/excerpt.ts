@@ -1,0 +1,34 @@
+import type { ReadQuestion } from './read-question.ts';
+import { stem, words } from './terms.ts';
+
+const excerptLines = 8;
+const excerptLength = 900;
+
+/** The lines of a page that answer best: those around asked table lines, or with most of the question's words. */
+export function excerpt(question: ReadQuestion, text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  const own = new Set(question.terms);
+  const near = new Set(question.expansions);
+  const patterns = question.concepts.flatMap(({ lines: wanted }) => wanted);
+  const worth = lines.map((line) => {
+    const terms = new Set(words(line).map(stem));
+    let score = 0;
+    for (const term of terms) score += own.has(term) ? 1 : near.has(term) ? 0.4 : 0;
+    if (/\d/.test(line) && patterns.some((pattern) => pattern.test(line))) score += 3;
+    return score;
+  });
+  let best = 0;
+  let most = -1;
+  for (let start = 0; start < lines.length; start++) {
+    const score = worth.slice(start, start + excerptLines).reduce((sum, own_) => sum + own_, 0);
+    if (score > most) {
+      most = score;
+      best = start;
+    }
+  }
+  const chosen = lines
+    .slice(best, best + excerptLines)
+    .join('\n')
+    .trim();
+  return chosen.length > excerptLength ? `${chosen.slice(0, excerptLength)}…` : chosen;
+}

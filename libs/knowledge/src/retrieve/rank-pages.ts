@@ -1,0 +1,235 @@
+import type { StoredPage } from '../index/indexed-document.ts';
+import { statementStrength } from '../recognise/statements.ts';
+import type { StatementKind } from '../recognise/document-facts.ts';
+import type { ReadQuestion } from './read-question.ts';
+import { stem, words } from './terms.ts';
+
+/** A page that may answer, with what the first ranking and its document say for it. */
+export interface PageCandidate {
+  page: StoredPage;
+  /** Reciprocal rank fusion of the first rankings, 0 to 1 (1: first in all). */
+  fused: number;
+  /** How well the document fits the question, 0 to 1 relative to the best. */
+  documentFit: number;
+}
+
+export interface RankedPage extends PageCandidate {
+  score: number;
+  why: string[];
+}
+
+/** How much each sign counts. */
+export interface PageWeights {
+  fused: number;
+  words: number;
+  passage: number;
+  named: number;
+  implied: number;
+  line: number;
+  heading: number;
+  year: number;
+  document: number;
+  list: number;
+}
+
+export const pageWeights: PageWeights = {
+  fused: 0.5,
+  words: 1,
+  passage: 1,
+  named: 2.5,
+  implied: 0.8,
+  line: 0.8,
+  heading: 0.5,
+  year: 0.3,
+  document: 2.5,
+  list: 1,
+};
+
+const figure = /[$(—–-]*\(?\d[\d,]*(?:\.\d+)?\)?%?/;
+const rowFigures = /\s[$(]?\d[\d,.]*/;
+const passageLines = 14;
+
+/** Ranks candidates again by what is on the whole page: words, statements, table lines with the asked years, headings. */
+export function rankPages(
+  question: ReadQuestion,
+  candidates: readonly PageCandidate[],
+  weights: PageWeights = pageWeights,
+): RankedPage[] {
+  const weighted = termWeights(question, candidates);
+  const scored = candidates.map((candidate) => ({
+    candidate,
+    signs: pageSigns(question, candidate, weighted),
+  }));
+  const mostWords = Math.max(...scored.map(({ signs }) => signs.words), 1e-9);
+  const mostPassage = Math.max(...scored.map(({ signs }) => signs.passage), 1e-9);
+  return scored
+    .map(({ candidate, signs }) => ({
+      ...candidate,
+      why: signs.why,
+      score:
+        weights.fused * candidate.fused +
+        weights.words * (signs.words / mostWords) +
+        weights.passage * (signs.passage / mostPassage) +
+        weights.named * signs.named +
+        weights.implied * signs.implied +
+        weights.line * signs.line +
+        weights.heading * signs.heading +
+        weights.year * signs.year +
+        weights.document * candidate.documentFit -
+        weights.list * signs.list,
+    }))
+    .toSorted((a, b) => b.score - a.score || a.page.page - b.page.page);
+}
+
+interface PageSigns {
+  words: number;
+  passage: number;
+  named: number;
+  implied: number;
+  line: number;
+  heading: number;
+  year: number;
+  list: number;
+  why: string[];
+}
+
+function pageSigns(
+  question: ReadQuestion,
+  { page }: PageCandidate,
+  weighted: { weights: Map<string, number>; meanLength: number },
+): PageSigns {
+  const lines = page.text.split('\n');
+  const named = statementFit(page, question.named);
+  const implied = question.named.length ? 0 : statementFit(page, question.implied);
+  const line = lineFit(question, lines);
+  const heading = headingFit(question, page);
+  const why = [
+    ...page.statements
+      .filter(
+        (kind) =>
+          question.named.includes(kind as StatementKind) || question.implied.includes(kind as StatementKind),
+      )
+      .map((kind) => `statement: ${kind}`),
+    ...(line.found ? [`line: ${line.found}`] : []),
+    ...(heading.found ? [`heading: ${heading.found}`] : []),
+  ];
+  return {
+    words: bm25(termsOf(page.text), weighted),
+    passage: bestPassage(lines, weighted),
+    named,
+    implied,
+    line: line.fit,
+    heading: heading.fit,
+    year: yearFit(question, page.text),
+    list: isList(lines) ? 1 : 0,
+    why,
+  };
+}
+
+/** Rarer terms count more; a question's own words more than those that filings use in their place. */
+function termWeights(
+  { terms, expansions }: ReadQuestion,
+  candidates: readonly PageCandidate[],
+): { weights: Map<string, number>; meanLength: number } {
+  const counts = new Map<string, number>();
+  let length = 0;
+  for (const { page } of candidates) {
+    const own = termsOf(page.text);
+    length += own.length;
+    for (const term of new Set(own)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  const total = candidates.length;
+  const rarity = (term: string) => {
+    const count = counts.get(term) ?? 0;
+    return Math.log(1 + (total - count + 0.5) / (count + 0.5));
+  };
+  const weights = new Map<string, number>();
+  for (const term of expansions) weights.set(term, 0.4 * rarity(term));
+  for (const term of terms) weights.set(term, rarity(term));
+  return { weights, meanLength: length / Math.max(1, total) };
+}
+
+function termsOf(text: string): string[] {
+  return words(text).map(stem);
+}
+
+function bm25(
+  terms: readonly string[],
+  { weights, meanLength }: { weights: Map<string, number>; meanLength: number },
+): number {
+  const counts = new Map<string, number>();
+  for (const term of terms) if (weights.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const norm = 1.2 * (0.4 + 0.6 * (terms.length / Math.max(1, meanLength)));
+  let score = 0;
+  for (const [term, count] of counts) score += ((weights.get(term) ?? 0) * count * 2.2) / (count + norm);
+  return score;
+}
+
+/** How many of the question's terms stand close together: the best stretch of a few lines. */
+function bestPassage(lines: readonly string[], { weights }: { weights: Map<string, number> }): number {
+  const found = lines.map((line) => termsOf(line).filter((term) => weights.has(term)));
+  let best = 0;
+  for (let start = 0; start < lines.length; start += passageLines / 2) {
+    const terms = new Set(found.slice(start, start + passageLines).flat());
+    let score = 0;
+    for (const term of terms) score += weights.get(term) ?? 0;
+    best = Math.max(best, score);
+  }
+  return best;
+}
+
+function statementFit(page: StoredPage, kinds: readonly StatementKind[]): number {
+  return Math.max(
+    0,
+    ...kinds
+      .filter((kind) => page.statements.includes(kind))
+      .map((kind) =>
+        kind === 'notes' || kind === 'segments' ? 0.2 : 0.4 + 0.6 * statementStrength(page.text, kind),
+      ),
+  );
+}
+
+/** Lines of tables that show what is asked: each concept once, at most three. */
+function lineFit({ concepts }: ReadQuestion, lines: readonly string[]): { fit: number; found?: string } {
+  const wanted = concepts.flatMap(({ lines: patterns }) => patterns);
+  if (!wanted.length) return { fit: 0 };
+  const rows = lines.map((line) => line.trim()).filter((line) => rowFigures.test(line) && line.length < 200);
+  const met = wanted.flatMap((pattern) => rows.find((row) => pattern.test(row) && figure.test(row)) ?? []);
+  const [first] = met;
+  return { fit: met.length / wanted.length, ...(first !== undefined && { found: first.slice(0, 80) }) };
+}
+
+function headingFit({ topics, terms }: ReadQuestion, page: StoredPage): { fit: number; found?: string } {
+  const headings = [...page.headings, page.section].filter(Boolean);
+  const topical = headings.find((heading) => topics.some(({ heading: pattern }) => pattern.test(heading)));
+  const own = new Set(terms);
+  let share = 0;
+  let closest: string | undefined;
+  for (const heading of page.headings) {
+    const met = termsOf(heading).filter((term) => own.has(term)).length / Math.max(3, own.size);
+    if (met > share) {
+      share = met;
+      closest = heading;
+    }
+  }
+  const found = closest ?? topical;
+  return { fit: Math.min(1, share * 2) + (topical ? 0.5 : 0), ...(found !== undefined && { found }) };
+}
+
+function yearFit({ period }: ReadQuestion, text: string): number {
+  if (!period.years.length) return 0;
+  return period.years.filter((year) => text.includes(String(year))).length / period.years.length;
+}
+
+/** A table of contents, an index of exhibits, a signature page: it names everything and tells nothing. */
+function isList(lines: readonly string[]): boolean {
+  const full = lines.filter((line) => line.trim().length > 8);
+  if (full.length < 8) return false;
+  const entries = full.filter(
+    (line) => /\p{L}.*\s(?:[A-Z]-)?\d{1,3}$/u.test(line) && !/\d[\d,.]*\)?\s+[$(]?\d/.test(line),
+  );
+  return (
+    entries.length / full.length > 0.5 ||
+    /^exhibit\s+(?:index|no)|^signatures?$/im.test(full.slice(0, 6).join('\n'))
+  );
+}
