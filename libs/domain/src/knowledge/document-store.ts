@@ -66,6 +66,8 @@ export interface IndexingClaim {
   settledVersion: string | undefined;
   /** Changes of the file that were told of so far. */
   changes: number;
+  /** Whether the document was hidden before it was claimed. */
+  wasHidden: boolean;
   document: StoredDocument;
 }
 
@@ -81,22 +83,23 @@ export interface IndexingStore {
     document: DocumentPlace & { documentId: string },
     claim: { token: string; messageId: string; now: Date; until: Date },
   ): Promise<IndexingClaim | 'held'>;
-  /** Tells how far the document has been read; false when the claim was lost. */
-  progress(key: DocumentKey, token: string, progress: IndexingProgress, at: Date): Promise<boolean>;
+  /** Notes that the document is being read, and how far it has been; false when the claim was lost. */
+  progress(key: DocumentKey, token: string, progress: IndexingProgress | null, at: Date): Promise<boolean>;
   /**
    * Notes what became of the document and ends the claim. `changed` when its file changed meanwhile: then the claim goes on,
-   * with that many changes, and so does the work. `lost` when another worker has the claim.
+   * with that many changes, and so does the work. `lost` when another worker has the claim. A document that `wasHidden` is
+   * shown again: it has a file, though it was deleted before.
    */
   settle(
     key: DocumentKey,
-    claim: { token: string; changes: number },
+    claim: Pick<IndexingClaim, 'token' | 'changes' | 'wasHidden'>,
     outcome: IndexingOutcome,
     at: Date,
   ): Promise<'settled' | 'lost' | { changed: number }>;
   /** Ends the claim on a document that has no file any more, and forgets it unless an upload of it is expected. */
   forget(
     key: DocumentKey,
-    claim: { token: string; changes: number },
+    claim: Pick<IndexingClaim, 'token' | 'changes'>,
     at: Date,
   ): Promise<'settled' | 'lost' | { changed: number }>;
   /** Ends the claim as it began: the work will be tried again. */

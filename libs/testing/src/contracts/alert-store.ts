@@ -1,33 +1,10 @@
 import { makeEvent } from '@marketscope/contracts';
 import type { AlertStore, StoredAlert } from '@marketscope/domain';
+import { neverArmed, sampleStoredAlert } from '@marketscope/domain/fixtures';
 import { expect, it } from 'vitest';
 
-const armed: StoredAlert = {
-  id: '01A',
-  userId: 'ada',
-  symbol: 'AAPL',
-  kind: 'price',
-  direction: 'above',
-  threshold: 150,
-  currency: 'USD',
-  basePrice: null,
-  repeat: false,
-  cooldownMinutes: null,
-  snoozedUntil: null,
-  expiresAt: null,
-  note: 'time to sell',
-  state: 'armed',
-  createdAt: '2026-11-20T15:00:00.000Z',
-  lastTriggeredAt: null,
-  armGeneration: 1,
-  armedSince: '2009-06-01T20:00:00.000Z',
-  restsUntil: null,
-  lastCrossing: null,
-  untold: null,
-  pricesOf: '2009-06-01',
-  revision: 0,
-};
-const waiting: StoredAlert = { ...armed, state: 'waiting', armGeneration: 0, armedSince: null };
+const armed = sampleStoredAlert({ id: '01A', threshold: 150, note: 'time to sell' });
+const waiting: StoredAlert = { ...armed, ...neverArmed };
 const triggered: StoredAlert = { ...armed, state: 'triggered', armedSince: null };
 
 const noon = '2026-11-20T17:00:00.000Z';

@@ -1,3 +1,4 @@
+import { sampleCandle } from '@marketscope/contracts/fixtures';
 import type { CandleStore, History, SessionCandle } from '@marketscope/domain';
 import { expect, it } from 'vitest';
 
@@ -9,7 +10,7 @@ function session(day: string, close: number, more: Partial<SessionCandle> = {}):
     currency: 'USD',
     source: 'replay',
     asOf: `${date}T20:00:00.000Z`,
-    candle: { date, open: null, high: null, low: null, close, adjClose: null, volume: 4_000_000_000 },
+    candle: sampleCandle({ date, close, volume: 4_000_000_000 }),
     ...more,
   };
 }

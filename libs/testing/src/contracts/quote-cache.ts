@@ -1,19 +1,9 @@
 import type { Quote } from '@marketscope/contracts';
+import { sampleQuote } from '@marketscope/contracts/fixtures';
 import type { Market, QuoteCache, QuoteStore } from '@marketscope/domain';
 import { expect, it } from 'vitest';
 
-const quote: Quote = {
-  symbol: 'AAPL',
-  name: 'Apple Inc.',
-  price: 271.5,
-  previousClose: 270,
-  change: 1.5,
-  changePercent: 0.5556,
-  currency: 'USD',
-  volume: null,
-  asOf: '2026-11-20T16:00:00.000Z',
-  source: 'yahoo',
-};
+const quote = sampleQuote({ price: 271.5, asOf: '2026-11-20T16:00:00.000Z', source: 'yahoo' });
 const start = new Date('2026-11-20T16:00:01.000Z');
 const market: Market = 'live';
 const later = (seconds: number): Date => new Date(start.getTime() + seconds * 1000);

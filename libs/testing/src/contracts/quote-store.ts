@@ -1,19 +1,7 @@
 import type { Quote } from '@marketscope/contracts';
+import { appleQuote as quote } from '@marketscope/contracts/fixtures';
 import type { QuoteStore } from '@marketscope/domain';
 import { expect, it } from 'vitest';
-
-const quote: Quote = {
-  symbol: 'AAPL',
-  name: 'Apple Inc.',
-  price: 139.35,
-  previousClose: 135.81,
-  change: 3.54,
-  changePercent: 2.6066,
-  currency: 'USD',
-  volume: null,
-  asOf: '2009-06-01T20:00:00.000Z',
-  source: 'replay',
-};
 
 /** What every QuoteStore does. The factory gets the store's clock. */
 export function quoteStoreContract(makeStore: (now: () => Date) => Promise<QuoteStore>): void {

@@ -1,14 +1,13 @@
 import type { Screen, ScreenRow } from '@marketscope/contracts';
+import { sampleScreen, sampleScreenRow } from '@marketscope/contracts/fixtures';
 import type { ScreenStore } from '@marketscope/domain';
 import { expect, it } from 'vitest';
 
 /** A row of Apple's on 20 November 2026. */
 function row(more: Partial<ScreenRow> = {}): ScreenRow {
-  return {
+  return sampleScreenRow({
     date: '2026-11-20',
-    symbol: 'AAPL',
     name: 'Apple Inc.',
-    currency: 'USD',
     source: 'yahoo',
     asOf: '2026-11-20T21:00:00.000Z',
     close: 150.25,
@@ -16,26 +15,23 @@ function row(more: Partial<ScreenRow> = {}): ScreenRow {
     changePercent: -2.5,
     return5: -4.125,
     return21: 1e-9,
-    return252: null,
     drawdownPercent: -25.000000000000004,
     average50: 160,
-    average200: null,
     volatility20: 31,
     volumeRatio: 2.2,
     rsi14: 28.4,
     ...more,
-  };
+  });
 }
 
-const screenOf = (date: string, more: Partial<Screen> = {}): Screen => ({
-  date,
-  completedAt: `${date}T21:31:00.000Z`,
-  symbols: 2,
-  previousDate: null,
-  worst: { symbol: 'AAPL', name: null, drawdownPercent: -25 },
-  newEntrants: ['AAPL'],
-  ...more,
-});
+const screenOf = (date: string, more: Partial<Screen> = {}): Screen =>
+  sampleScreen({
+    date,
+    symbols: 2,
+    worst: { symbol: 'AAPL', name: null, drawdownPercent: -25 },
+    newEntrants: ['AAPL'],
+    ...more,
+  });
 
 /** What every ScreenStore does; each test gets a store of its own. */
 export function screenStoreContract(makeStore: () => Promise<ScreenStore>): void {
