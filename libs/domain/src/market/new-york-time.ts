@@ -6,7 +6,8 @@ export interface NewYorkTime {
   minutes: number;
 }
 
-const format = new Intl.DateTimeFormat('en-US', {
+/** Swedes write `2026-11-20 16:30:00`: a time that can be read back, for a third of what its single parts cost. */
+const format = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'America/New_York',
   hourCycle: 'h23',
   year: 'numeric',
@@ -44,9 +45,5 @@ function offsetAt(instant: Date): number {
 
 /** The local clock's reading as though it were UTC, to the second. */
 function localClock(instant: Date): Date {
-  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
-  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
-  return new Date(
-    Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')),
-  );
+  return new Date(`${format.format(instant).replace(' ', 'T')}Z`);
 }
