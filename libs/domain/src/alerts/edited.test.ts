@@ -1,17 +1,18 @@
 import type { AlertPatch } from '@marketscope/contracts';
 import { expect, it } from 'vitest';
+import { sampleStoredAlert } from '../fixtures/index.ts';
 import { AlertRefusal } from './alert-refusal.ts';
 import { edited, needsSighting } from './edited.ts';
 import type { StoredAlert } from './stored-alert.ts';
-import { closeOn, noonOn, sampleAlert, sampleQuote } from './testing/sample-alerts.ts';
+import { closeOn, noonOn, quoteOn } from './testing/observations.ts';
 
 const tomorrow = noonOn(21).toISOString();
 const yesterday = noonOn(19).toISOString();
-const done = sampleAlert({ state: 'triggered', armedSince: null, lastTriggeredAt: yesterday });
+const done = sampleStoredAlert({ state: 'triggered', armedSince: null, lastTriggeredAt: yesterday });
 
 /** The alert as it is after a change at noon of the 20th, with the price at 135 on 4 June. */
 function edit(alert: StoredAlert, patch: AlertPatch, price: number | null = 135): StoredAlert {
-  const quote = price === null ? undefined : sampleQuote(price, 4);
+  const quote = price === null ? undefined : quoteOn(4, price);
   return edited(alert, patch, { sighting: { quote, value: quote?.price }, now: noonOn(20) });
 }
 
@@ -26,7 +27,7 @@ function refusalOf(alert: StoredAlert, patch: AlertPatch, price: number | null =
 }
 
 it('watches for another price from now on, under the next generation', () => {
-  expect(edit(sampleAlert(), { threshold: 150 })).toMatchObject({
+  expect(edit(sampleStoredAlert(), { threshold: 150 })).toMatchObject({
     threshold: 150,
     state: 'armed',
     armGeneration: 2,
@@ -39,12 +40,12 @@ it.each([
   ['is true already', { threshold: 130 }, 135],
   ['can’t be compared just now', { threshold: 150 }, null],
 ] as const)('waits when what it is changed to %s', (_, patch, price) => {
-  expect(edit(sampleAlert(), patch, price)).toMatchObject({ state: 'waiting', armedSince: null });
+  expect(edit(sampleStoredAlert(), patch, price)).toMatchObject({ state: 'waiting', armedSince: null });
 });
 
 it('changes a note and nothing else', () => {
-  expect(edit(sampleAlert(), { note: 'buy' })).toEqual(sampleAlert({ note: 'buy' }));
-  expect(edit(sampleAlert({ note: 'buy' }), { note: null })).toEqual(sampleAlert());
+  expect(edit(sampleStoredAlert(), { note: 'buy' })).toEqual(sampleStoredAlert({ note: 'buy' }));
+  expect(edit(sampleStoredAlert({ note: 'buy' }), { note: null })).toEqual(sampleStoredAlert());
   expect(needsSighting({ note: 'buy' })).toBe(false);
 });
 
@@ -60,14 +61,14 @@ it('leaves one that fired alone when only its note changes', () => {
 });
 
 it('is snoozed, whatever its rest, and watches again when that is taken back', () => {
-  const snoozed = edit(sampleAlert(), { snoozedUntil: tomorrow });
+  const snoozed = edit(sampleStoredAlert(), { snoozedUntil: tomorrow });
   expect(snoozed).toMatchObject({ state: 'snoozed', snoozedUntil: tomorrow, armedSince: null });
   expect(edit(snoozed, { threshold: 160 })).toMatchObject({ state: 'snoozed', threshold: 160 });
   expect(edit(snoozed, { snoozedUntil: null })).toMatchObject({ state: 'armed', snoozedUntil: null });
 });
 
 it('measures from the present price', () => {
-  const alert = sampleAlert({ kind: 'base-percent', threshold: 10, basePrice: 100 });
+  const alert = sampleStoredAlert({ kind: 'base-percent', threshold: 10, basePrice: 100 });
   expect(edit(alert, { rebase: true })).toMatchObject({
     basePrice: 135,
     state: 'armed',
@@ -76,7 +77,7 @@ it('measures from the present price', () => {
 });
 
 it('gives a rest that has begun its new length', () => {
-  const resting = sampleAlert({
+  const resting = sampleStoredAlert({
     state: 'waiting',
     repeat: true,
     cooldownMinutes: 60,
@@ -97,13 +98,16 @@ it('gives a rest that has begun its new length', () => {
 });
 
 it('repeats with a day’s rest when nothing is said of it', () => {
-  expect(edit(sampleAlert(), { repeat: true })).toMatchObject({ cooldownMinutes: 1440, state: 'armed' });
+  expect(edit(sampleStoredAlert(), { repeat: true })).toMatchObject({
+    cooldownMinutes: 1440,
+    state: 'armed',
+  });
 });
 
 it('revives one that expired by a later end', () => {
-  const expired = sampleAlert({ state: 'expired', expiresAt: yesterday, armedSince: null });
+  const expired = sampleStoredAlert({ state: 'expired', expiresAt: yesterday, armedSince: null });
   expect(edit(expired, { expiresAt: tomorrow })).toMatchObject({ state: 'armed', expiresAt: tomorrow });
-  expect(edit(sampleAlert({ expiresAt: yesterday }), { expiresAt: null })).toMatchObject({
+  expect(edit(sampleStoredAlert({ expiresAt: yesterday }), { expiresAt: null })).toMatchObject({
     state: 'armed',
     expiresAt: null,
   });
@@ -117,14 +121,14 @@ it.each<[AlertPatch, string]>([
   [{ snoozedUntil: yesterday }, 'snoozedUntil'],
   [{ expiresAt: yesterday }, 'expiresAt'],
 ])('refuses %j of a price alert', (patch, field) => {
-  const { code, faults } = refusalOf(sampleAlert(), patch);
+  const { code, faults } = refusalOf(sampleStoredAlert(), patch);
   expect([code, faults.map((fault) => fault.field)]).toEqual(['invalid-alert', [field]]);
 });
 
 it('refuses the other side to a kind that has one, and a base where no price is known', () => {
-  const drawdown = sampleAlert({ kind: 'drawdown', direction: 'below', threshold: -20 });
+  const drawdown = sampleStoredAlert({ kind: 'drawdown', direction: 'below', threshold: -20 });
   expect(refusalOf(drawdown, { direction: 'above' }).message).toContain('`below` only');
-  const based = sampleAlert({ kind: 'base-percent', basePrice: 100, threshold: 5 });
+  const based = sampleStoredAlert({ kind: 'base-percent', basePrice: 100, threshold: 5 });
   expect(refusalOf(based, { rebase: true }, null).message).toContain('No price is known');
 });
 

@@ -1,4 +1,5 @@
 import type { AlertRequest, Candle } from '@marketscope/contracts';
+import { sampleCandle } from '@marketscope/contracts/fixtures';
 import { expect, it } from 'vitest';
 import { sessionAfter } from '../market/market-calendar.ts';
 import { pastFirings } from './preview.ts';
@@ -10,15 +11,13 @@ function sessions(
 ): Candle[] {
   const candles: Candle[] = [];
   for (const [index, close] of closes.entries())
-    candles.push({
-      date: sessionAfter(candles.at(-1)?.date ?? '2009-06-01').date,
-      open: null,
-      high: null,
-      low: null,
-      close,
-      adjClose: null,
-      volume: volume(index),
-    });
+    candles.push(
+      sampleCandle({
+        date: sessionAfter(candles.at(-1)?.date ?? '2009-06-01').date,
+        close,
+        volume: volume(index),
+      }),
+    );
   return candles;
 }
 

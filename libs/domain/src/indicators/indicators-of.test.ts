@@ -1,4 +1,5 @@
 import { indicators, type Candle, type Indicators } from '@marketscope/contracts';
+import { sampleCandle } from '@marketscope/contracts/fixtures';
 import fc from 'fast-check';
 import { RSI, SMA } from 'trading-signals';
 import { expect, it } from 'vitest';
@@ -65,15 +66,14 @@ const histories = fc
     ),
   )
   .map((sessions) =>
-    sessions.map(({ close, above, volume }, day): Candle => ({
-      date: new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10),
-      open: null,
-      high: above === null ? null : close * (1 + above),
-      low: null,
-      close,
-      adjClose: null,
-      volume,
-    })),
+    sessions.map(({ close, above, volume }, day) =>
+      sampleCandle({
+        date: new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10),
+        high: above === null ? null : close * (1 + above),
+        close,
+        volume,
+      }),
+    ),
   );
 
 it('gives what the plain definitions give, for any history', () => {

@@ -1,9 +1,10 @@
 import type { Candle } from '@marketscope/contracts';
+import { sampleCandle } from '@marketscope/contracts/fixtures';
 import { expect, it } from 'vitest';
 import { performanceOf } from './performance.ts';
 
 function session(date: string, close: number, adjClose: number | null = null): Candle {
-  return { date, open: null, high: null, low: null, close, adjClose, volume: null };
+  return sampleCandle({ date, close, adjClose });
 }
 const sessions = [
   session('2025-12-30', 90),

@@ -1,27 +1,24 @@
 import type { ListedScreenRow } from '@marketscope/contracts';
+import { sampleScreenRow } from '@marketscope/contracts/fixtures';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { screenCsv, screenCsvKey } from './screen-csv.ts';
 
 const row: ListedScreenRow = {
-  date: '2026-11-20',
-  symbol: 'AAPL',
-  name: 'Apple Inc.',
-  currency: 'USD',
-  source: 'yahoo',
-  asOf: '2026-11-20T21:00:00.000Z',
-  close: 150.25,
-  volume: 60_000_000,
-  changePercent: -2.5,
-  return5: -4.123456,
-  return21: 0.1 + 0.2,
-  return252: null,
-  drawdownPercent: -25.000000000000004,
-  average50: 160.00000000001,
-  average200: 0.00001234,
-  volatility20: 31,
-  volumeRatio: 2.25,
-  rsi14: 100,
+  ...sampleScreenRow({
+    name: 'Apple Inc.',
+    close: 150.25,
+    volume: 60_000_000,
+    changePercent: -2.5,
+    return5: -4.123456,
+    return21: 0.1 + 0.2,
+    drawdownPercent: -25.000000000000004,
+    average50: 160.00000000001,
+    average200: 0.00001234,
+    volatility20: 31,
+    volumeRatio: 2.25,
+    rsi14: 100,
+  }),
   newEntrant: true,
 };
 
@@ -29,8 +26,8 @@ it('writes a heading and a line a row', () => {
   expect(screenCsv([row, { ...row, symbol: '^GSPC', name: null, volume: null, newEntrant: false }])).toBe(
     [
       'date,symbol,name,currency,close,change_percent,return_5_sessions_percent,return_21_sessions_percent,return_252_sessions_percent,drawdown_percent,average_50,average_200,volatility_20_percent,volume,volume_ratio,rsi_14,new_entrant,as_of,source\r\n',
-      '2026-11-20,AAPL,Apple Inc.,USD,150.25,-2.5,-4.1235,0.3,,-25,160,0.00001234,31,60000000,2.25,100,yes,2026-11-20T21:00:00.000Z,yahoo\r\n',
-      '2026-11-20,^GSPC,,USD,150.25,-2.5,-4.1235,0.3,,-25,160,0.00001234,31,,2.25,100,no,2026-11-20T21:00:00.000Z,yahoo\r\n',
+      '2009-06-01,AAPL,Apple Inc.,USD,150.25,-2.5,-4.1235,0.3,,-25,160,0.00001234,31,60000000,2.25,100,yes,2009-06-01T20:00:00.000Z,replay\r\n',
+      '2009-06-01,^GSPC,,USD,150.25,-2.5,-4.1235,0.3,,-25,160,0.00001234,31,,2.25,100,no,2009-06-01T20:00:00.000Z,replay\r\n',
     ].join(''),
   );
   expect(screenCsvKey('2026-11-20')).toBe('screens/2026-11-20/daily_results.csv');

@@ -1,4 +1,5 @@
 import type { HistoryResponse, QuoteResponse, SearchHit, SymbolFailure } from '@marketscope/contracts';
+import { sampleCandle, sampleQuote } from '@marketscope/contracts/fixtures';
 import { MarketDataError, type MarketReader } from '@marketscope/domain';
 
 /** A market whose prices and failures a test sets. What was not set is an unknown symbol. */
@@ -33,16 +34,7 @@ export function createFakeMarket(): FakeMarket {
     set(symbol, price, parts = {}) {
       failures.delete(symbol);
       quotes.set(symbol, {
-        symbol,
-        name: `${symbol} Inc.`,
-        price,
-        previousClose: null,
-        change: null,
-        changePercent: null,
-        currency: 'USD',
-        volume: null,
-        asOf: AS_OF,
-        source: 'replay',
+        ...sampleQuote({ symbol, name: `${symbol} Inc.`, price, asOf: AS_OF }),
         cached: false,
         stale: false,
         ...parts,
@@ -65,9 +57,7 @@ export function createFakeMarket(): FakeMarket {
         symbol,
         currency,
         source,
-        candles: histories.get(symbol) ?? [
-          { date, open: null, high: null, low: null, close: price, adjClose: null, volume: null },
-        ],
+        candles: histories.get(symbol) ?? [sampleCandle({ date, close: price })],
       };
     },
     async search(query): Promise<SearchHit[]> {

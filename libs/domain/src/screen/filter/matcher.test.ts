@@ -1,28 +1,24 @@
 import type { ListedScreenRow } from '@marketscope/contracts';
+import { sampleScreenRow } from '@marketscope/contracts/fixtures';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matcherOf } from './matcher.ts';
 import { parseFilter } from './parse-filter.ts';
 
 const row: ListedScreenRow = {
-  date: '2026-11-20',
-  symbol: 'AAPL',
-  name: 'Apple Inc.',
-  currency: 'USD',
-  source: 'yahoo',
-  asOf: '2026-11-20T21:00:00.000Z',
-  close: 150,
-  volume: 60_000_000,
-  changePercent: -2.5,
-  return5: -4,
-  return21: -11,
-  return252: null,
-  drawdownPercent: -25,
-  average50: 160,
-  average200: 145,
-  volatility20: 31,
-  volumeRatio: 2.2,
-  rsi14: 28.4,
+  ...sampleScreenRow({
+    close: 150,
+    volume: 60_000_000,
+    changePercent: -2.5,
+    return5: -4,
+    return21: -11,
+    drawdownPercent: -25,
+    average50: 160,
+    average200: 145,
+    volatility20: 31,
+    volumeRatio: 2.2,
+    rsi14: 28.4,
+  }),
   newEntrant: true,
 };
 
