@@ -1,3 +1,4 @@
+import { sampleStoredAlert } from '@marketscope/domain/fixtures';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
@@ -14,7 +15,6 @@ import { invocationWith, queueEvent } from '@marketscope/testing';
 import type { SNSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hostUpdater, type HostedUpdater } from './testing/hosted-updater.ts';
-import { alertOf } from './testing/test-market.ts';
 
 let cloud: HostedUpdater['cloud'];
 let handler: HostedUpdater['handler'];
@@ -45,9 +45,9 @@ it('takes a recorded day from the schedule to prices, fired alerts and the runâ€
   const table = (name: string) => ({ documents, table: cloud.resources.tables[name] ?? '' });
   const alerts = createAlertStore(table('price-alerts'));
   // Apple closed at 139.35 on the recording's first day, and at 139.49 on its second.
-  await alerts.create(alertOf({ threshold: 139.4 }));
-  await alerts.create(alertOf({ id: '02ALERT', threshold: 150 }));
-  await alerts.create(alertOf({ id: '03ALERT', symbol: 'ZZZZ' }));
+  await alerts.create(sampleStoredAlert({ threshold: 139.4 }));
+  await alerts.create(sampleStoredAlert({ id: '02ALERT', threshold: 150 }));
+  await alerts.create(sampleStoredAlert({ id: '03ALERT', symbol: 'ZZZZ' }));
 
   const plan = updatePlan.parse(
     await handler({ trigger: 'daily', scheduledTime: '2026-11-20T21:30:00Z' }, invocationWith(60_000)),

@@ -1,7 +1,8 @@
 import { updateOrder, updatePlan } from '@marketscope/contracts';
 import { defaultUniverse } from '@marketscope/domain';
+import { sampleStoredAlert } from '@marketscope/domain/fixtures';
 import { expect, it, vi } from 'vitest';
-import { alertOf, testMarket } from '../testing/test-market.ts';
+import { testMarket } from '../testing/test-market.ts';
 import { planUpdate } from './planner.ts';
 
 const scheduled = updateOrder.parse({ trigger: 'daily', scheduledTime: '2026-11-20T21:30:00Z' });
@@ -10,8 +11,8 @@ const byHand = updateOrder.parse({});
 it('orders the universe with all that people watch or have alerts on, each once', async () => {
   const { ports, sent } = testMarket({ universe: ['^GSPC', 'MSFT'] });
   ports.watchlists.symbols = async () => new Set(['MSFT', 'TSLA']);
-  await ports.alerts.create(alertOf());
-  await ports.alerts.create(alertOf({ id: '02ALERT', symbol: 'TSLA' }));
+  await ports.alerts.create(sampleStoredAlert());
+  await ports.alerts.create(sampleStoredAlert({ id: '02ALERT', symbol: 'TSLA' }));
 
   expect(updatePlan.parse(await planUpdate(scheduled, ports))).toEqual({
     statusCode: 200,

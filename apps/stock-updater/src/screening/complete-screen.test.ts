@@ -1,4 +1,5 @@
-import type { Screen, ScreenRow } from '@marketscope/contracts';
+import type { ScreenRow } from '@marketscope/contracts';
+import { sampleScreen, sampleScreenRow } from '@marketscope/contracts/fixtures';
 import type { OwnedFilter } from '@marketscope/domain';
 import {
   captureLogger,
@@ -16,28 +17,16 @@ const thursday = '2026-11-19';
 const wednesday = '2026-11-18';
 
 function row(symbol: string, more: Partial<ScreenRow> = {}): ScreenRow {
-  const { date = friday } = more;
-  return {
-    date,
+  return sampleScreenRow({
+    date: friday,
     symbol,
     name: `${symbol} Inc.`,
-    currency: 'USD',
     source: 'yahoo',
-    asOf: `${date}T21:00:00.000Z`,
-    close: 100,
-    volume: 1000,
-    changePercent: 0,
-    return5: null,
-    return21: null,
-    return252: null,
     drawdownPercent: -10,
-    average50: null,
-    average200: null,
-    volatility20: null,
     volumeRatio: 1,
     rsi14: 50,
     ...more,
-  };
+  });
 }
 
 const filterOf = (more: Partial<OwnedFilter> = {}): OwnedFilter => ({
@@ -70,7 +59,7 @@ async function market(rows: { before?: ScreenRow[]; today: ScreenRow[]; filters?
   const { before = [], today, filters = [] } = rows;
   for (const each of [...before, ...today]) await screens.put(each);
   for (const date of new Set(before.map((each) => each.date)))
-    await screens.complete('live', completed(date));
+    await screens.complete('live', sampleScreen({ date }));
   for (const filter of filters) await savedFilters.create(filter);
   return {
     screens,
@@ -85,15 +74,6 @@ async function market(rows: { before?: ScreenRow[]; today: ScreenRow[]; filters?
     told: () => publisher.ofType('screen.entrant.v1'),
   };
 }
-
-const completed = (date: string): Screen => ({
-  date,
-  completedAt: `${date}T21:31:00.000Z`,
-  symbols: 1,
-  previousDate: null,
-  worst: null,
-  newEntrants: [],
-});
 
 it('makes of a day’s rows a screen, a file, an event and a metric', async () => {
   const { complete, screens, csv, publisher, businessMetrics } = await market({
@@ -189,7 +169,7 @@ it('calls nothing new in the first screen of all', async () => {
 it('does not compare live prices with recorded ones', async () => {
   const { complete, screens } = await market({ today: [row('KO', { drawdownPercent: -60 })] });
   await screens.put(row('KO', { date: '2009-06-02', drawdownPercent: -1, source: 'replay' }));
-  await screens.complete('recorded', completed('2009-06-02'));
+  await screens.complete('recorded', sampleScreen({ date: '2009-06-02' }));
   expect(await complete()).toMatchObject({ previousDate: null, newEntrants: [] });
 });
 

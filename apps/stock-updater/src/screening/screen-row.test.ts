@@ -1,19 +1,10 @@
-import { screenRow as row, type Candle } from '@marketscope/contracts';
-import { appleQuote } from '@marketscope/contracts/fixtures';
+import { screenRow as row } from '@marketscope/contracts';
+import { appleQuote, sampleCandle } from '@marketscope/contracts/fixtures';
 import { indicatorsOf } from '@marketscope/domain';
 import { expect, it } from 'vitest';
 import { screenRow } from './screen-row.ts';
 
-const candle: Candle = {
-  date: '2009-06-01',
-  open: null,
-  high: null,
-  low: null,
-  close: 139.35,
-  adjClose: null,
-  volume: null,
-};
-const indicators = () => indicatorsOf([{ ...candle, date: '2009-05-29', close: 135.81 }, candle]);
+const indicators = () => indicatorsOf([sampleCandle({ date: '2009-05-29', close: 135.81 }), sampleCandle()]);
 
 it('joins a price with what its sessions show', () => {
   const made = indicators();

@@ -1,18 +1,10 @@
-import type { AlertKind, Candle } from '@marketscope/contracts';
+import { alertKind, type AlertKind, type Candle } from '@marketscope/contracts';
 import { sessionHours, type MarketDataProvider, type StoredAlert } from '@marketscope/domain';
+import { sampleStoredAlert } from '@marketscope/domain/fixtures';
 import { createMarketData, marketDataSettings } from '@marketscope/market-data';
 import { createFakeQuoteStore, createFakeReplayCursor } from '@marketscope/testing';
-import { alertOf } from './test-market.ts';
 
 const symbols = ['AAPL', '^GSPC', 'BAC', 'GOOG', 'KO', 'META', 'NVDA', 'TSLA'];
-const kinds: AlertKind[] = [
-  'price',
-  'change-percent',
-  'base-percent',
-  'drawdown',
-  'volume-ratio',
-  'average-cross',
-];
 const HOUR_MS = 3_600_000;
 /** By the wall clock, a recorded day is updated in an hour of its own. */
 const wallStart = Date.parse('2026-01-01T00:00:00.000Z');
@@ -89,7 +81,7 @@ function randomAlerts(
 
   return Array.from({ length: count }, (_, index): StoredAlert => {
     const symbol = pick(symbols);
-    const kind = pick(kinds);
+    const kind = pick(alertKind.options);
     const price = pick(years.get(symbol) ?? []).close;
     const direction =
       kind === 'drawdown' ? 'below' : kind === 'volume-ratio' ? 'above' : pick(['above', 'below'] as const);
@@ -103,7 +95,7 @@ function randomAlerts(
     };
     const state = pick(['armed', 'armed', 'waiting', 'snoozed'] as const);
     const repeats = random() < 0.6;
-    return alertOf({
+    return sampleStoredAlert({
       id: `ALERT-${index}`,
       userId: `person-${index % 500}`,
       symbol,

@@ -1,4 +1,5 @@
 import type { Candle, EventOf, Quote, UpdateBatch } from '@marketscope/contracts';
+import { sampleCandle, sampleQuote } from '@marketscope/contracts/fixtures';
 import type {
   AlertStore,
   CandleStore,
@@ -10,7 +11,6 @@ import type {
   QuoteStore,
   RunOrder,
   RunStore,
-  StoredAlert,
 } from '@marketscope/domain';
 import { createSessionHistories } from '@marketscope/market-data';
 import {
@@ -38,52 +38,8 @@ export const days = {
 
 /** A price of Apple, or of another symbol. */
 export function priceOf(price: number, more: Partial<Quote> = {}): Quote {
-  return {
-    symbol: 'AAPL',
-    name: 'Apple Inc.',
-    price,
-    previousClose: null,
-    change: null,
-    changePercent: null,
-    currency: 'USD',
-    volume: null,
-    asOf: days.tuesday,
-    source: 'replay',
-    ...more,
-  };
+  return sampleQuote({ price, asOf: days.tuesday, ...more });
 }
-
-/** Ada's alert at 140 or above, armed since Monday. */
-export function alertOf(more: Partial<StoredAlert> = {}): StoredAlert {
-  return {
-    id: '01ALERT',
-    userId: 'ada',
-    symbol: 'AAPL',
-    kind: 'price',
-    direction: 'above',
-    threshold: 140,
-    currency: 'USD',
-    basePrice: null,
-    repeat: false,
-    cooldownMinutes: null,
-    snoozedUntil: null,
-    expiresAt: null,
-    note: 'time to sell',
-    state: 'armed',
-    createdAt: '2026-11-20T15:00:00.000Z',
-    lastTriggeredAt: null,
-    armGeneration: 1,
-    armedSince: days.monday,
-    restsUntil: null,
-    lastCrossing: null,
-    untold: null,
-    pricesOf: '2009-06-01',
-    revision: 0,
-    ...more,
-  };
-}
-
-export const waiting = { state: 'waiting', armGeneration: 0, armedSince: null } as const;
 
 export function batchOf(symbols: string[], more: Partial<UpdateBatch> = {}): UpdateBatch {
   return {
@@ -216,17 +172,5 @@ export function testMarket(
 
 function known(quote: Quote): QuoteOutcome {
   const { price, asOf, volume } = quote;
-  return {
-    ok: true,
-    quote,
-    candle: {
-      date: asOf.slice(0, 10),
-      open: null,
-      high: null,
-      low: null,
-      close: price,
-      adjClose: null,
-      volume,
-    },
-  };
+  return { ok: true, quote, candle: sampleCandle({ date: asOf.slice(0, 10), close: price, volume }) };
 }

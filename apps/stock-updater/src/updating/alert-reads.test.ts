@@ -1,4 +1,5 @@
 import type { AlertStore, StoredAlert } from '@marketscope/domain';
+import { neverArmed, sampleStoredAlert } from '@marketscope/domain/fixtures';
 import { createAlertStore } from '@marketscope/stores';
 import {
   createEmptyTable,
@@ -8,7 +9,7 @@ import {
   type LocalCloud,
 } from '@marketscope/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { alertOf, days, priceOf, waiting } from '../testing/test-market.ts';
+import { days, priceOf } from '../testing/test-market.ts';
 import { evaluateAlerts } from './alerts.ts';
 
 const FIRE = 5;
@@ -24,19 +25,19 @@ function alertsAmong(count: number): StoredAlert[] {
   const many = (length: number, parts: (index: number) => Partial<StoredAlert>): Partial<StoredAlert>[] =>
     Array.from({ length }, (_, index) => parts(index));
   const later = '2026-12-24T00:00:00.000Z';
-  const resting = { ...waiting, repeat: true, cooldownMinutes: 60, armGeneration: 1 };
+  const resting = { ...neverArmed, repeat: true, cooldownMinutes: 60, armGeneration: 1 };
   const parts = [
     ...many(FIRE, () => ({ threshold: 139 })),
-    ...many(ARM, () => ({ ...waiting, threshold: 141 })),
+    ...many(ARM, () => ({ ...neverArmed, threshold: 141 })),
     ...many(END, () => ({ ...resting, threshold: 139, restsUntil: run.startedAt })),
     ...many(Math.ceil(count / 5), (index) => ({ threshold: 140.01 + index })),
-    ...many(Math.ceil(count / 5), (index) => ({ ...waiting, threshold: 140 - index / count })),
+    ...many(Math.ceil(count / 5), (index) => ({ ...neverArmed, threshold: 140 - index / count })),
     ...many(Math.ceil(count / 5), () => ({ ...resting, threshold: 150, restsUntil: later })),
-    ...many(Math.ceil(count / 5), () => ({ ...waiting, state: 'snoozed', snoozedUntil: later })),
+    ...many(Math.ceil(count / 5), () => ({ ...neverArmed, state: 'snoozed', snoozedUntil: later })),
     ...many(Math.ceil(count / 5), () => ({ state: 'triggered', armedSince: null, threshold: 100 })),
   ];
   return parts.map((each, index) =>
-    alertOf({ ...each, id: `ALERT-${index}`, userId: `person-${index}` } as Partial<StoredAlert>),
+    sampleStoredAlert({ ...each, id: `ALERT-${index}`, userId: `person-${index}` } as Partial<StoredAlert>),
   );
 }
 

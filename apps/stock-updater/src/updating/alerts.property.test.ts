@@ -1,10 +1,12 @@
 import type { AlertKind, EventOf, Indicators, Quote } from '@marketscope/contracts';
+import { sampleIndicators } from '@marketscope/contracts/fixtures';
 import type { AlertStore, EventPublisher, QuoteStore, StoredAlert } from '@marketscope/domain';
+import { sampleStoredAlert } from '@marketscope/domain/fixtures';
 import { createFakeAlertStore, createFakeQuoteStore } from '@marketscope/testing';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { mortal, type Death } from '../testing/mortal-ports.ts';
-import { alertOf, priceOf } from '../testing/test-market.ts';
+import { priceOf } from '../testing/test-market.ts';
 import { evaluateAlerts } from './alerts.ts';
 
 const symbols = ['AAPL', 'KO'] as const;
@@ -100,7 +102,9 @@ const anyAlert = fc
     cooldownMinutes: cooldownDays === null ? null : cooldownDays * 1440,
   }));
 const named = (alerts: Partial<StoredAlert>[]): StoredAlert[] =>
-  alerts.map((parts, index) => alertOf({ ...parts, id: `ALERT-${index}`, userId: `person-${index % 3}` }));
+  alerts.map((parts, index) =>
+    sampleStoredAlert({ ...parts, id: `ALERT-${index}`, userId: `person-${index % 3}` }),
+  );
 
 const deaths = fc.array(
   fc.record({
@@ -197,18 +201,15 @@ function observed(
   const asOf = closeOf(day);
   return {
     quote: priceOf(price, { symbol, changePercent, asOf }),
-    indicators: indicators && {
-      ...indicators,
-      average200: 100,
-      date: asOf.slice(0, 10),
-      close: price,
-      changePercent,
-      return5: null,
-      return21: null,
-      return252: null,
-      volatility20: null,
-      rsi14: null,
-    },
+    indicators:
+      indicators &&
+      sampleIndicators({
+        ...indicators,
+        average200: 100,
+        date: asOf.slice(0, 10),
+        close: price,
+        changePercent,
+      }),
   };
 }
 

@@ -1,14 +1,14 @@
 import type { EventOf, UpdateBatch } from '@marketscope/contracts';
+import { sampleCandle } from '@marketscope/contracts/fixtures';
+import { neverArmed, sampleStoredAlert } from '@marketscope/domain/fixtures';
 import { expect, it } from 'vitest';
 import {
-  alertOf,
   batchOf,
   days,
   deliveryOf,
   orderOf,
   priceOf,
   testMarket,
-  waiting,
   type TestMarket,
 } from '../testing/test-market.ts';
 import { updateBatch } from './batch.ts';
@@ -36,15 +36,13 @@ it('stores each price and its session', async () => {
     symbol: 'AAPL',
     currency: 'USD',
     source: 'replay',
-    candles: [
-      { date: '2009-06-02', open: null, high: null, low: null, close: 139.49, adjClose: null, volume: null },
-    ],
+    candles: [sampleCandle({ date: '2009-06-02', close: 139.49 })],
   });
 });
 
 it('fires an alert that the price meets, with an id that names the crossing', async () => {
   const market = testMarket();
-  await market.ports.alerts.create(alertOf());
+  await market.ports.alerts.create(sampleStoredAlert());
   market.offer(priceOf(140));
   await run(market, batchOf(['AAPL']));
   expect(triggers(market)).toMatchObject([
@@ -71,10 +69,10 @@ it('fires an alert that the price meets, with an id that names the crossing', as
 });
 
 it.each([
-  ['below its threshold', alertOf(), priceOf(139.99)],
-  ['of another symbol', alertOf({ symbol: 'MSFT' }), priceOf(150)],
-  ['from before it was armed', alertOf({ armedSince: days.wednesday }), priceOf(150)],
-  ['above what it falls to', alertOf({ direction: 'below', threshold: 130 }), priceOf(130.01)],
+  ['below its threshold', sampleStoredAlert(), priceOf(139.99)],
+  ['of another symbol', sampleStoredAlert({ symbol: 'MSFT' }), priceOf(150)],
+  ['from before it was armed', sampleStoredAlert({ armedSince: days.wednesday }), priceOf(150)],
+  ['above what it falls to', sampleStoredAlert({ direction: 'below', threshold: 130 }), priceOf(130.01)],
 ])('does not fire an alert for a price %s', async (_, alert, price) => {
   const market = testMarket();
   await market.ports.alerts.create(alert);
@@ -86,7 +84,7 @@ it.each([
 
 it('fires for the price at which an alert was armed since, when it is met at that very time', async () => {
   const market = testMarket();
-  await market.ports.alerts.create(alertOf({ armedSince: days.tuesday }));
+  await market.ports.alerts.create(sampleStoredAlert({ armedSince: days.tuesday }));
   market.offer(priceOf(141));
   await run(market, batchOf(['AAPL']));
   expect(triggers(market)).toHaveLength(1);
@@ -95,7 +93,7 @@ it('fires for the price at which an alert was armed since, when it is met at tha
 it('fires the alerts of many people side by side, and each once', async () => {
   const market = testMarket();
   const ids = Array.from({ length: 25 }, (_, n) => `ALERT-${n}`);
-  for (const id of ids) await market.ports.alerts.create(alertOf({ id, userId: `person-${id}` }));
+  for (const id of ids) await market.ports.alerts.create(sampleStoredAlert({ id, userId: `person-${id}` }));
   market.offer(priceOf(141));
   const { publisher } = market.ports;
   let publishing = 0;
@@ -115,7 +113,7 @@ it('fires the alerts of many people side by side, and each once', async () => {
 
 it('arms a waiting alert when it is seen false, and fires it at the next crossing', async () => {
   const market = testMarket();
-  await market.ports.alerts.create(alertOf({ ...waiting, direction: 'below' }));
+  await market.ports.alerts.create(sampleStoredAlert({ ...neverArmed, direction: 'below' }));
   market.offer(priceOf(139.49));
   await run(market, batchOf(['AAPL']));
   expect(await market.ports.alerts.get('ada', '01ALERT')).toMatchObject({ state: 'waiting' });
@@ -138,7 +136,7 @@ it('lets a late price neither arm an alert nor replace a newer price', async () 
   const market = testMarket();
   market.offer(priceOf(141, { asOf: days.wednesday }));
   await run(market, batchOf(['AAPL'], { runId: 'daily-2', sessionDate: '2009-06-03' }));
-  await market.ports.alerts.create(alertOf(waiting));
+  await market.ports.alerts.create(sampleStoredAlert(neverArmed));
 
   market.offer(priceOf(139.49));
   await run(market, batchOf(['AAPL']));
@@ -149,7 +147,7 @@ it('lets a late price neither arm an alert nor replace a newer price', async () 
 it('takes a recorded price for no late one, though a live price of a later year is stored', async () => {
   const market = testMarket();
   await market.ports.quotes.putIfNewer(priceOf(230, { asOf: '2026-11-20T21:00:00.000Z', source: 'yahoo' }));
-  await market.ports.alerts.create(alertOf(waiting));
+  await market.ports.alerts.create(sampleStoredAlert(neverArmed));
   market.offer(priceOf(139.49));
   await run(market, batchOf(['AAPL']));
   expect(await market.ports.alerts.get('ada', '01ALERT')).toMatchObject({ state: 'armed' });
@@ -186,7 +184,7 @@ it('skips a symbol without a price, names it, and updates the others', async () 
 
 it('tells of a run when its last batch ends, whichever that is', async () => {
   const market = testMarket();
-  await market.ports.alerts.create(alertOf());
+  await market.ports.alerts.create(sampleStoredAlert());
   const batches = [['AAPL', 'MSFT'], ['KO']].map((of, batch) => batchOf(of, { batch, batches: 2 }));
   await market.ports.runs.begin(orderOf(batches));
   const inRun = (batch: number): Promise<void> =>
@@ -343,7 +341,7 @@ it('names the symbols of a batch that fails for the last time, and ends the run 
 
   // Out of the dead-letter queue, later: its prices count, its alerts fire, and the run stays as it was told of.
   market.ports.quotes.putIfNewer = putIfNewer;
-  await market.ports.alerts.create(alertOf({ symbol: 'KO', threshold: 9 }));
+  await market.ports.alerts.create(sampleStoredAlert({ symbol: 'KO', threshold: 9 }));
   await updateBatch(second, market.ports, deliveryOf(market));
   expect(await market.ports.quotes.get('MSFT')).toMatchObject({ price: 10 });
   expect(updates(market).map(({ id }) => id)).toEqual(['daily-1#completed']);
@@ -366,7 +364,7 @@ it('does nothing for a batch that is delivered again but end its run, if that wa
 
 it('changes nothing when a batch is delivered again', async () => {
   const market = testMarket();
-  await market.ports.alerts.create(alertOf());
+  await market.ports.alerts.create(sampleStoredAlert());
   market.offer(priceOf(141));
   const batch = batchOf(['AAPL', 'NONE']);
   await run(market, batch);
@@ -383,7 +381,7 @@ it('changes nothing when a batch is delivered again', async () => {
 
 it('fires a crossing under one id when two updates see it at once', async () => {
   const market = testMarket();
-  await market.ports.alerts.create(alertOf());
+  await market.ports.alerts.create(sampleStoredAlert());
   market.offer(priceOf(141));
   await Promise.all([
     run(market, batchOf(['AAPL'])),

@@ -1,25 +1,20 @@
+import { neverArmed, sampleStoredAlert } from '@marketscope/domain/fixtures';
 import { describe, expect, it } from 'vitest';
 import type { StockUpdaterPorts } from '../app.ts';
 import { mortal } from '../testing/mortal-ports.ts';
-import {
-  alertOf,
-  batchOf,
-  orderOf,
-  priceOf,
-  testMarket,
-  waiting,
-  type TestMarket,
-} from '../testing/test-market.ts';
+import { batchOf, orderOf, priceOf, testMarket, type TestMarket } from '../testing/test-market.ts';
 import { updateBatch } from './batch.ts';
 
 /** A batch with an alert to fire in each direction, one to arm, two prices and a symbol without one. */
 async function scene(): Promise<TestMarket> {
   const market = testMarket();
   const { alerts, runs } = market.ports;
-  await alerts.create(alertOf());
-  await alerts.create(alertOf({ id: '02ALERT', userId: 'bob', threshold: 140.5 }));
-  await alerts.create(alertOf({ id: '03ALERT', symbol: 'KO', direction: 'below', threshold: 50 }));
-  await alerts.create(alertOf({ ...waiting, id: '04ALERT', direction: 'below', threshold: 130 }));
+  await alerts.create(sampleStoredAlert());
+  await alerts.create(sampleStoredAlert({ id: '02ALERT', userId: 'bob', threshold: 140.5 }));
+  await alerts.create(sampleStoredAlert({ id: '03ALERT', symbol: 'KO', direction: 'below', threshold: 50 }));
+  await alerts.create(
+    sampleStoredAlert({ ...neverArmed, id: '04ALERT', direction: 'below', threshold: 130 }),
+  );
   await runs.begin(orderOf([batchOf(['AAPL', 'KO', 'NONE'])]));
   market.offer(priceOf(141), priceOf(49, { symbol: 'KO' }));
   return market;

@@ -1,8 +1,9 @@
 import type { Candle } from '@marketscope/contracts';
-import { addDays, isSession, type QuoteOutcome } from '@marketscope/domain';
+import { sampleCandle } from '@marketscope/contracts/fixtures';
+import type { QuoteOutcome } from '@marketscope/domain';
+import { sampleSessions, sampleStoredAlert } from '@marketscope/domain/fixtures';
 import { expect, it, vi } from 'vitest';
 import {
-  alertOf,
   batchOf,
   days,
   deliveryOf,
@@ -13,13 +14,9 @@ import {
 } from '../testing/test-market.ts';
 import { updateBatch } from './batch.ts';
 
-/** Closes of the sessions before Tuesday, 2 June 2009, as many as given, a volume of 1,000 each. */
+/** Sessions before Tuesday, 2 June 2009, as many as given, with one close and a volume of 1,000 each. */
 function pastOf(close: number, sessions: number): Candle[] {
-  const past: Candle[] = [];
-  for (let date = '2009-06-01'; past.length < sessions; date = addDays(date, -1))
-    if (isSession(date))
-      past.unshift({ date, open: null, high: null, low: null, close, adjClose: null, volume: 1000 });
-  return past;
+  return sampleSessions('2009-06-01', Array<number>(sessions).fill(close), { volume: 1000 });
 }
 
 async function run(market: TestMarket, trigger: 'daily' | 'intraday', runId = `${trigger}-1`): Promise<void> {
@@ -69,12 +66,12 @@ it('reads the past within a day only of symbols with an alert that looks back', 
   market.offer(priceOf(120), priceOf(50, { symbol: 'NEW' }));
   market.offerPast('AAPL', pastOf(160, 260));
   const past = vi.spyOn(market.ports.candles, 'past');
-  await market.ports.alerts.create(alertOf({ id: '02ALERT', symbol: 'NEW' }));
+  await market.ports.alerts.create(sampleStoredAlert({ id: '02ALERT', symbol: 'NEW' }));
   await run(market, 'intraday');
   expect(past).not.toHaveBeenCalled();
 
   await market.ports.alerts.create(
-    alertOf({ kind: 'drawdown', direction: 'below', threshold: -20, currency: null }),
+    sampleStoredAlert({ kind: 'drawdown', direction: 'below', threshold: -20, currency: null }),
   );
   await run(market, 'intraday', 'intraday-2');
   expect(past.mock.calls.map(([symbol]) => symbol)).toEqual(['AAPL']);
@@ -89,8 +86,8 @@ it('reads the past within a day only of symbols with an alert that looks back', 
 it('takes alerts and the past into prices of new shares after a split, once', async () => {
   const market = testMarket();
   await market.ports.quotes.putIfNewer(priceOf(1400, { asOf: days.monday }));
-  await market.ports.alerts.create(alertOf({ threshold: 1500 }));
-  await market.ports.alerts.create(alertOf({ id: '02ALERT', direction: 'below', threshold: 1000 }));
+  await market.ports.alerts.create(sampleStoredAlert({ threshold: 1500 }));
+  await market.ports.alerts.create(sampleStoredAlert({ id: '02ALERT', direction: 'below', threshold: 1000 }));
   market.offerPast('AAPL', pastOf(1400, 260));
   market.offer(priceOf(1400, { asOf: days.monday }), priceOf(50, { symbol: 'NEW' }));
   await run(market, 'daily');
@@ -98,15 +95,7 @@ it('takes alerts and the past into prices of new shares after a split, once', as
   const split: QuoteOutcome = {
     ok: true,
     quote: priceOf(141, { previousClose: 140 }),
-    candle: {
-      date: '2009-06-02',
-      open: null,
-      high: null,
-      low: null,
-      close: 141,
-      adjClose: null,
-      volume: null,
-    },
+    candle: sampleCandle({ date: '2009-06-02', close: 141 }),
     split: { ratio: 10 },
   };
   market.offer(split, priceOf(50, { symbol: 'NEW' }));

@@ -1,9 +1,10 @@
 import { updateOrder, type EventOf, type UpdateBatch } from '@marketscope/contracts';
+import { sampleStoredAlert } from '@marketscope/domain/fixtures';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { planUpdate } from '../planning/planner.ts';
 import { OVERDUE_MS, sweepRuns } from '../sweeping/sweep-runs.ts';
-import { alertOf, deliveryOf, priceOf, testMarket, type TestMarket } from '../testing/test-market.ts';
+import { deliveryOf, priceOf, testMarket, type TestMarket } from '../testing/test-market.ts';
 import { updateBatch } from './batch.ts';
 
 const SYMBOLS = 10_000;
@@ -15,7 +16,7 @@ const EVERY = 500;
 async function planned(): Promise<TestMarket> {
   const market = testMarket({ universe: symbols });
   for (const symbol of symbols.filter((_, n) => n % EVERY === 0))
-    await market.ports.alerts.create(alertOf({ id: `ALERT-${symbol}`, symbol, threshold: 9 }));
+    await market.ports.alerts.create(sampleStoredAlert({ id: `ALERT-${symbol}`, symbol, threshold: 9 }));
   market.offer(...symbols.map((symbol) => priceOf(10, { symbol })));
   await planUpdate(updateOrder.parse({ trigger: 'intraday', scheduledTime: START }), market.ports);
   return market;
