@@ -47,7 +47,7 @@ const boundaries = [
     ],
   },
   { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared'] },
-  ...['chat-api', 'stock-updater', 'notification-worker', 'secret-rotator', 'web'].map((app) => ({
+  ...['chat-api', 'stock-updater', 'notification-worker', 'rag-indexer', 'secret-rotator', 'web'].map((app) => ({
     sourceTag: `scope:${app}`,
     onlyDependOnLibsWithTags: ['scope:shared', `scope:${app}`],
   })),

@@ -113,9 +113,12 @@ const setting = z.enum([
   'AZURE_OPENAI_API_VERSION',
   'AZURE_OPENAI_DEPLOYMENT',
   'AZURE_OPENAI_ENDPOINT',
+  'CURATOR_EMAILS',
+  'INDEX_URI',
   'LOG_LEVEL',
   'MAIL_FROM',
   'MARKET_DATA',
+  'OBJECTS_URL',
   'OPENAI_BASE_URL',
   'OPENAI_MODEL',
   'OPERATOR_EMAILS',
@@ -123,6 +126,7 @@ const setting = z.enum([
   'PUBLIC_URL',
   'SMTP_URL',
   'TRUSTED_PROXIES',
+  'UPLOAD_ROLE_ARN',
 ]);
 
 const service = z.object({

@@ -4,7 +4,6 @@ import {
   HeadObjectCommand,
   NoSuchKey,
   NotFound,
-  type GetObjectCommandOutput,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { FileVersion, KnowledgeBase } from '@marketscope/domain';

@@ -1,0 +1,56 @@
+import { UnreadableDocument, type KnowledgeWriter } from '@marketscope/domain';
+import { DocumentError, indexDocument, type Embedder, type KnowledgeIndex } from '@marketscope/knowledge';
+import type { Logger } from '@marketscope/runtime';
+
+/**
+ * Writes to the index, and looks after it: compaction and indices are made here, where nobody waits for an answer.
+ * @param open opens the index, when it is first written to
+ */
+export function createKnowledgeWriter({
+  open,
+  embedder,
+  logger,
+}: {
+  open: () => Promise<KnowledgeIndex>;
+  embedder?: Embedder | undefined;
+  logger: Logger;
+}): KnowledgeWriter {
+  let opened: Promise<KnowledgeIndex> | undefined;
+  const index = (): Promise<KnowledgeIndex> => {
+    opened ??= open().catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  };
+  const maintain = async (): Promise<void> => {
+    try {
+      await (await index()).maintain();
+    } catch (error) {
+      logger.warn({ err: error }, 'the index was not maintained; the next document brings another try');
+    }
+  };
+
+  return {
+    async put({ documentId, ownerId, revision, name, bytes }, { onPage, signal }) {
+      try {
+        const { outcome, pages, chunks } = await indexDocument(
+          { index: await index(), ...(embedder && { embedder }) },
+          { documentId, revision, name, bytes, ...(ownerId !== null && { ownerId }) },
+          { onPage, signal },
+        );
+        if (outcome === 'superseded')
+          throw new Error(`the index knows a later revision of ${documentId} than ${revision}`);
+        await maintain();
+        return { pages, chunks };
+      } catch (error) {
+        if (error instanceof DocumentError) throw new UnreadableDocument(error.message, { cause: error });
+        throw error;
+      }
+    },
+    async remove({ documentId, revision }) {
+      await (await index()).remove({ documentId, revision });
+      await maintain();
+    },
+  };
+}
