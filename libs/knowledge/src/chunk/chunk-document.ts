@@ -17,7 +17,8 @@ export interface Chunk {
 /** About how long a chunk of prose gets, and how long a table may be before it is cut between rows, in characters. */
 export const chunkLengths = { text: 1_800, table: 8_000 } as const;
 
-const row = /\p{L}.*\s{2,}[$€£(—–-]*\(?\d[\d,.]*|^(?:[$(]?\d[\d,.]*\)?%?\s*){2,}$|\s{2,}[-–—]\s*$/u;
+/** A cell set apart that holds a figure or a dash, or a line of nothing but figures. */
+const row = /\s{2}[$€£(—–-]*\d|\s{2}[-–—]$|^[$(\d][\d\s,.$()%—–-]*$/;
 const unitsLine =
   /\(?\b(?:(?:u\.?s\.?\s+)?dollars?|amounts?|figures?|shares?|values?)?\s*(?:\$\s*)?(?:in|expressed in)\s+(?:u\.?s\.?\s+)?(?:dollars\s+in\s+)?(?:\$\s*)?(?:millions?|thousands?|billions?)[^)\n]{0,60}\)?|^\(?(?:millions?|thousands?)(?:,[^)\n]{0,60})?\)/i;
 const bridgedLines = 3;
@@ -72,7 +73,7 @@ function chunkPage(text: string, headings: ReadonlySet<string>): PageChunk[] {
 /** Lines as tables (rows, with the few lines of wrapped labels between them) and the prose around them. */
 function blocks(lines: readonly string[]): Block[] {
   const found: Block[] = [];
-  const isRow = lines.map((line) => row.test(line));
+  const isRow = lines.map((line) => row.test(line.trimEnd()));
   for (let at = 0; at < lines.length;) {
     let end = at;
     if (isRow[at]) {

@@ -1,3 +1,4 @@
+import { isContentsList } from './contents-list.ts';
 import type { StatementKind } from './document-facts.ts';
 
 type PrimaryStatement = 'income' | 'balance' | 'cash-flow' | 'comprehensive-income' | 'equity';
@@ -99,13 +100,14 @@ const signs: Record<PrimaryStatement, StatementSigns> = {
   },
 };
 
-const figureRow = /\S.*\s{1,}[$(—–-]*\(?\d[\d,]*(?:\.\d+)?\)?%?(?:\s|$)/;
+/** Some words and a figure after them; lines are trimmed before. */
+const figureRow = /\s[$(—–-]*\d[\d,]*(?:\.\d+)?\)?%?(?:\s|$)/;
 
 /** The statements that a page shows: titled as such and with their lines, or with nearly all of their lines. */
 export function pageStatements(text: string): StatementKind[] {
   const lines = text.split('\n').map((line) => line.trim());
   const rows = lines.filter((line) => figureRow.test(line));
-  if (rows.length < 6 || isContents(lines)) return [];
+  if (rows.length < 6 || isContentsList(lines)) return [];
   const top = lines.filter(Boolean).slice(0, 14).join('\n').replace(/\n/g, ' \n');
   const kinds = (Object.keys(signs) as PrimaryStatement[]).filter((kind) => {
     const { title, lines: wanted, titled, untitled } = signs[kind];
@@ -135,15 +137,6 @@ export function statementStrength(text: string, kind: StatementKind): number {
 
 function isTitleLine(line: string): boolean {
   return line.length < 110 && !/[.;]$/.test(line) && !/\s\d{1,3}$/.test(line);
-}
-
-/** A page that lists others: most of its lines end in a page number. */
-function isContents(lines: readonly string[]): boolean {
-  const full = lines.filter((line) => line.length > 8);
-  const listed = full.filter(
-    (line) => /\p{L}.*\s(?:[A-Z]-)?\d{1,3}$/u.test(line) && !/\d[\d,.]*\s+[$(]?\d/.test(line),
-  );
-  return full.length > 5 && listed.length / full.length > 0.6;
 }
 
 /** A cash-flow or an equity statement also holds lines of the income statement; only one of them is it. */

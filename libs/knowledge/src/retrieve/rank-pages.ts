@@ -1,4 +1,5 @@
 import type { StoredPage } from '../index/indexed-document.ts';
+import { isContentsList } from '../recognise/contents-list.ts';
 import { statementStrength } from '../recognise/statements.ts';
 import type { StatementKind } from '../recognise/document-facts.ts';
 import type { ReadQuestion } from './read-question.ts';
@@ -55,124 +56,132 @@ export function rankPages(
   candidates: readonly PageCandidate[],
   weights: PageWeights = pageWeights,
 ): RankedPage[] {
-  const weighted = termWeights(question, candidates);
-  const scored = candidates.map((candidate) => ({
-    candidate,
-    signs: pageSigns(question, candidate, weighted),
-  }));
-  const mostWords = Math.max(...scored.map(({ signs }) => signs.words), 1e-9);
-  const mostPassage = Math.max(...scored.map(({ signs }) => signs.passage), 1e-9);
-  return scored
-    .map(({ candidate, signs }) => ({
-      ...candidate,
-      why: signs.why,
-      score:
-        weights.fused * candidate.fused +
-        weights.words * (signs.words / mostWords) +
-        weights.passage * (signs.passage / mostPassage) +
-        weights.named * signs.named +
-        weights.implied * signs.implied +
-        weights.line * signs.line +
-        weights.heading * signs.heading +
-        weights.year * signs.year +
-        weights.document * candidate.documentFit -
-        weights.list * signs.list,
-    }))
+  return measurePages(question, candidates)
+    .map(({ candidate, signs, why }) => ({ ...candidate, why, score: weighed(signs, weights) }))
     .toSorted((a, b) => b.score - a.score || a.page.page - b.page.page);
 }
 
-interface PageSigns {
-  words: number;
-  passage: number;
-  named: number;
-  implied: number;
-  line: number;
-  heading: number;
-  year: number;
-  list: number;
-  why: string[];
+function weighed(signs: PageSigns, weights: PageWeights): number {
+  let score = 0;
+  for (const sign of Object.keys(weights) as (keyof PageWeights)[])
+    score += (sign === 'list' ? -1 : 1) * weights[sign] * signs[sign];
+  return score;
 }
+
+/** The signs of each candidate, each about 0 to 1. */
+export function measurePages(
+  question: ReadQuestion,
+  candidates: readonly PageCandidate[],
+): { candidate: PageCandidate; signs: PageSigns; why: string[] }[] {
+  const texts = candidates.map(({ page }) => readText(page.text));
+  const weighted = termWeights(question, texts);
+  const measured = candidates.map((candidate, at) => ({
+    candidate,
+    ...pageSigns(question, candidate, texts[at] ?? readText(''), weighted),
+  }));
+  const mostWords = Math.max(...measured.map(({ signs }) => signs.words), 1e-9);
+  const mostPassage = Math.max(...measured.map(({ signs }) => signs.passage), 1e-9);
+  for (const { signs } of measured) {
+    signs.words /= mostWords;
+    signs.passage /= mostPassage;
+  }
+  return measured;
+}
+
+/** A page's lines and the stemmed terms of each, read once. */
+interface PageText {
+  lines: string[];
+  terms: string[][];
+  length: number;
+}
+
+function readText(text: string): PageText {
+  const lines = text.split('\n');
+  const terms = lines.map(termsOf);
+  return { lines, terms, length: terms.reduce((sum, own) => sum + own.length, 0) };
+}
+
+export type PageSigns = Record<keyof PageWeights, number>;
 
 function pageSigns(
   question: ReadQuestion,
-  { page }: PageCandidate,
-  weighted: { weights: Map<string, number>; meanLength: number },
-): PageSigns {
-  const lines = page.text.split('\n');
-  const named = statementFit(page, question.named);
-  const implied = question.named.length ? 0 : statementFit(page, question.implied);
-  const line = lineFit(question, lines);
+  { page, fused, documentFit }: PageCandidate,
+  text: PageText,
+  weighted: TermWeights,
+): { signs: PageSigns; why: string[] } {
+  const line = lineFit(question, text.lines);
   const heading = headingFit(question, page);
-  const why = [
-    ...page.statements
-      .filter(
-        (kind) =>
-          question.named.includes(kind as StatementKind) || question.implied.includes(kind as StatementKind),
-      )
-      .map((kind) => `statement: ${kind}`),
-    ...(line.found ? [`line: ${line.found}`] : []),
-    ...(heading.found ? [`heading: ${heading.found}`] : []),
-  ];
   return {
-    words: bm25(termsOf(page.text), weighted),
-    passage: bestPassage(lines, weighted),
-    named,
-    implied,
-    line: line.fit,
-    heading: heading.fit,
-    year: yearFit(question, page.text),
-    list: isList(lines) ? 1 : 0,
-    why,
+    signs: {
+      fused,
+      document: documentFit,
+      words: bm25(text, weighted),
+      passage: bestPassage(text, weighted),
+      named: statementFit(page, question.named),
+      implied: question.named.length ? 0 : statementFit(page, question.implied),
+      line: line.fit,
+      heading: heading.fit,
+      year: yearFit(question, page.text),
+      list: isList(text.lines) ? 1 : 0,
+    },
+    why: [
+      ...page.statements
+        .filter((kind) => [...question.named, ...question.implied].some((wanted) => wanted === kind))
+        .map((kind) => `statement: ${kind}`),
+      ...(line.found ? [`line: ${line.found}`] : []),
+      ...(heading.found ? [`heading: ${heading.found}`] : []),
+    ],
   };
 }
 
+interface TermWeights {
+  weights: Map<string, number>;
+  meanLength: number;
+}
+
 /** Rarer terms count more; a question's own words more than those that filings use in their place. */
-function termWeights(
-  { terms, expansions }: ReadQuestion,
-  candidates: readonly PageCandidate[],
-): { weights: Map<string, number>; meanLength: number } {
+function termWeights({ terms, expansions }: ReadQuestion, texts: readonly PageText[]): TermWeights {
+  const asked = new Set([...terms, ...expansions]);
   const counts = new Map<string, number>();
   let length = 0;
-  for (const { page } of candidates) {
-    const own = termsOf(page.text);
-    length += own.length;
-    for (const term of new Set(own)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const text of texts) {
+    length += text.length;
+    const own = new Set<string>();
+    for (const line of text.terms) for (const term of line) if (asked.has(term)) own.add(term);
+    for (const term of own) counts.set(term, (counts.get(term) ?? 0) + 1);
   }
-  const total = candidates.length;
   const rarity = (term: string) => {
     const count = counts.get(term) ?? 0;
-    return Math.log(1 + (total - count + 0.5) / (count + 0.5));
+    return Math.log(1 + (texts.length - count + 0.5) / (count + 0.5));
   };
   const weights = new Map<string, number>();
   for (const term of expansions) weights.set(term, 0.4 * rarity(term));
   for (const term of terms) weights.set(term, rarity(term));
-  return { weights, meanLength: length / Math.max(1, total) };
+  return { weights, meanLength: length / Math.max(1, texts.length) };
 }
 
 function termsOf(text: string): string[] {
   return words(text).map(stem);
 }
 
-function bm25(
-  terms: readonly string[],
-  { weights, meanLength }: { weights: Map<string, number>; meanLength: number },
-): number {
+function bm25(text: PageText, { weights, meanLength }: TermWeights): number {
   const counts = new Map<string, number>();
-  for (const term of terms) if (weights.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const norm = 1.2 * (0.4 + 0.6 * (terms.length / Math.max(1, meanLength)));
+  for (const line of text.terms)
+    for (const term of line) if (weights.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const norm = 1.2 * (0.4 + 0.6 * (text.length / Math.max(1, meanLength)));
   let score = 0;
   for (const [term, count] of counts) score += ((weights.get(term) ?? 0) * count * 2.2) / (count + norm);
   return score;
 }
 
 /** How many of the question's terms stand close together: the best stretch of a few lines. */
-function bestPassage(lines: readonly string[], { weights }: { weights: Map<string, number> }): number {
-  const found = lines.map((line) => termsOf(line).filter((term) => weights.has(term)));
+function bestPassage({ lines, terms }: PageText, { weights }: TermWeights): number {
+  const found = terms.map((line) => line.filter((term) => weights.has(term)));
   let best = 0;
   for (let start = 0; start < lines.length; start += passageLines / 2) {
-    const terms = new Set(found.slice(start, start + passageLines).flat());
+    const near = new Set(found.slice(start, start + passageLines).flat());
     let score = 0;
-    for (const term of terms) score += weights.get(term) ?? 0;
+    for (const term of near) score += weights.get(term) ?? 0;
     best = Math.max(best, score);
   }
   return best;
@@ -223,13 +232,7 @@ function yearFit({ period }: ReadQuestion, text: string): number {
 
 /** A table of contents, an index of exhibits, a signature page: it names everything and tells nothing. */
 function isList(lines: readonly string[]): boolean {
-  const full = lines.filter((line) => line.trim().length > 8);
-  if (full.length < 8) return false;
-  const entries = full.filter(
-    (line) => /\p{L}.*\s(?:[A-Z]-)?\d{1,3}$/u.test(line) && !/\d[\d,.]*\)?\s+[$(]?\d/.test(line),
-  );
   return (
-    entries.length / full.length > 0.5 ||
-    /^exhibit\s+(?:index|no)|^signatures?$/im.test(full.slice(0, 6).join('\n'))
+    isContentsList(lines) || /^exhibit\s+(?:index|no)|^signatures?$/im.test(lines.slice(0, 8).join('\n'))
   );
 }

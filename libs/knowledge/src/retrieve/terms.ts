@@ -26,15 +26,24 @@ export function contentTerms(text: string): string[] {
 
 /** All words of a text, lower-case. */
 export function words(text: string): string[] {
-  return text
-    .toLowerCase()
-    .replace(/['’]s\b/g, '')
-    .split(/[^\p{L}\p{N}&]+/u)
-    .filter((word) => word.length > 1 && word !== '&');
+  return text.toLowerCase().match(/[\p{L}\p{N}&]{2,}/gu) ?? [];
 }
+
+const stems = new Map<string, string>();
+const rememberedStems = 50_000;
 
 /** A light stem: plurals and the commonest verb endings, so that "acquired", "acquires" and "acquisitions" come near one another. */
 export function stem(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  // A filing's vocabulary is some thousand words over and over.
+  if (stems.size >= rememberedStems) stems.clear();
+  const root = stemmed(word);
+  stems.set(word, root);
+  return root;
+}
+
+function stemmed(word: string): string {
   let root = word;
   if (root.length > 4)
     root = root
