@@ -38,6 +38,7 @@ export * from './market/market-data-provider.ts';
 export * from './market/market-of-source.ts';
 export * from './market/market-reader.ts';
 export * from './market/market-timeline.ts';
+export * from './market/measure.ts';
 export * from './market/new-york-time.ts';
 export * from './market/performance.ts';
 export * from './market/price-age.ts';

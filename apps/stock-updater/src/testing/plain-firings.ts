@@ -6,7 +6,7 @@ import type { DisturbedYear } from './disturbed-year.ts';
  * docs/reference/alerts.md has them, with nothing of the code under test.
  */
 export function plainFirings({ alerts, updates, pasts }: DisturbedYear): string[] {
-  const told: string[] = [];
+  const fired: string[] = [];
   const tradingDays = (pasts.get('^GSPC') ?? []).map(({ date }) => date);
   for (const alert of alerts) {
     const past = pasts.get(alert.symbol) ?? [];
@@ -37,7 +37,7 @@ export function plainFirings({ alerts, updates, pasts }: DisturbedYear): string[
       const exactly = Math.abs(value - level) < 1e-9;
       const met = exactly || (direction === 'above' ? value > level : value < level);
       if (state === 'armed' && met && session >= armedOn) {
-        told.push(`${alert.id}#${generation}`);
+        fired.push(`${alert.id}#${generation}`);
         firedOn = session;
         state = alert.repeat ? 'waiting' : 'triggered';
         restsUntil = now + (alert.cooldownMinutes ?? 0) * 60_000;
@@ -48,7 +48,7 @@ export function plainFirings({ alerts, updates, pasts }: DisturbedYear): string[
       }
     }
   }
-  return told.toSorted();
+  return fired.toSorted();
 }
 
 const valuesSeen = new Map<string, number | null>();
@@ -77,19 +77,24 @@ function valueAt(kind: AlertKind, upTo: Candle[], tradingDays: readonly string[]
   if (kind === 'change-percent') {
     const [before, last] = upTo.slice(-2);
     const traded = tradingDays.filter((day) => day > (before?.date ?? '') && day <= (last?.date ?? ''));
-    // As quotes have it, to four decimals; unknown where the recording lacks the session before.
-    return traded.length === 1 ? Number(((close / (before?.close ?? 0) - 1) * 100).toFixed(4)) : null;
+    // Unknown where the recording lacks the session before.
+    return traded.length === 1 ? told((close / (before?.close ?? 0) - 1) * 100) : null;
   }
   if (kind === 'drawdown') {
     if (upTo.length < 252) return null;
     const highs = upTo.slice(-252).map(({ high, close: last }) => Math.max(high ?? last, last));
-    return (close / Math.max(...highs) - 1) * 100;
+    return told((close / Math.max(...highs) - 1) * 100);
   }
   if (kind === 'volume-ratio') {
     const volumes = upTo.slice(-21).map(({ volume }) => volume);
     if (volumes.length < 21 || volumes.includes(null)) return null;
     const numbers = volumes.map(Number);
-    return (numbers.at(-1) ?? 0) / mean(numbers.slice(0, 20));
+    return told((numbers.at(-1) ?? 0) / mean(numbers.slice(0, 20)));
   }
-  return closes.length < 200 ? null : (mean(closes.slice(-50)) / mean(closes.slice(-200)) - 1) * 100;
+  return closes.length < 200 ? null : told((mean(closes.slice(-50)) / mean(closes.slice(-200)) - 1) * 100);
+}
+
+/** To four decimals, as all but prices are told. */
+function told(value: number): number {
+  return Number(value.toFixed(4));
 }

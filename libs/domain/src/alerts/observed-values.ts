@@ -1,4 +1,5 @@
 import type { AlertKind, Indicators, Quote } from '@marketscope/contracts';
+import { percentChange } from '../market/measure.ts';
 
 /** Kinds whose values come from a symbol's history, not from its quote alone. */
 const historyKinds: ReadonlySet<AlertKind> = new Set(['drawdown', 'volume-ratio', 'average-cross']);
@@ -35,11 +36,11 @@ export function toldValue(
   { kind, basePrice }: { kind: AlertKind; basePrice: number | null },
   value: number,
 ): number {
-  return kind === 'base-percent' && basePrice !== null ? (value / basePrice - 1) * 100 : value;
+  return kind === 'base-percent' && basePrice !== null ? percentChange(basePrice, value) : value;
 }
 
 /** How far the 50-day average is above the 200-day one, in percent of the latter. */
 function averagesApart(indicators: Indicators | null): number | null {
   const { average50 = null, average200 = null } = indicators ?? {};
-  return average50 === null || average200 === null ? null : (average50 / average200 - 1) * 100;
+  return average50 === null || average200 === null ? null : percentChange(average200, average50);
 }

@@ -1,5 +1,6 @@
 import type { AlertRequest, Candle } from '@marketscope/contracts';
 import { indicatorsOf, YEAR_SESSIONS } from '../indicators/indicators-of.ts';
+import { percentChange } from '../market/measure.ts';
 import { isMet } from './alert-condition.ts';
 import { needsHistory, observedValues, toldValue } from './observed-values.ts';
 
@@ -65,7 +66,7 @@ function closingValues(
   return candles.slice(first).flatMap(({ date, close }, offset) => {
     const index = first + offset;
     const before = candles[index - 1]?.close;
-    const changePercent = before === undefined ? null : (close / before - 1) * 100;
+    const changePercent = before === undefined ? null : percentChange(before, close);
     const indicators = needsHistory(kind)
       ? indicatorsOf(candles.slice(Math.max(0, index + 1 - INDICATOR_SESSIONS), index + 1))
       : null;

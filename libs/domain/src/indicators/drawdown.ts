@@ -1,3 +1,5 @@
+import { percentChange } from '../market/measure.ts';
+
 /**
  * How far the last close is below the highest price of the last `count` sessions, its own included, in percent: 0 at a new
  * high, else negative. A session whose high is not known counts with its close.
@@ -18,5 +20,5 @@ export function drawdownFromHigh(closes: Float64Array, highs: Float64Array, coun
     // False for NaN.
     if (high > highest) highest = high;
   }
-  return highest === now ? 0 : (now / highest - 1) * 100;
+  return percentChange(highest, now);
 }

@@ -1,3 +1,5 @@
+import { measured } from '../market/measure.ts';
+
 /**
  * Relative strength index, 0 to 100: how much of the recent moves was upwards. The first averages of gains and losses are
  * plain means of `period` changes; each later one is (the one before × (`period` − 1) + the change) ÷ `period`. Without any
@@ -33,5 +35,5 @@ export function relativeStrengthIndex(closes: Float64Array, period: number): num
     gains = gains * kept + (size + change);
     losses = losses * kept + (size - change);
   }
-  return losses === 0 ? 100 : 100 - 100 / (1 + gains / losses);
+  return losses === 0 ? 100 : measured(100 - 100 / (1 + gains / losses));
 }

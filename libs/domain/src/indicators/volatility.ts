@@ -1,3 +1,5 @@
+import { measured } from '../market/measure.ts';
+
 /** Sessions of a trading year, by which daily volatility is annualised. */
 const SESSIONS_A_YEAR = 252;
 
@@ -18,5 +20,5 @@ export function volatilityOf(closes: Float64Array, count: number): number | null
   let squares = 0;
   for (let index = first + 1; index < closes.length; index += 1)
     squares += (logReturn(index - 1, index) - mean) ** 2;
-  return Math.sqrt((squares / (count - 1)) * SESSIONS_A_YEAR) * 100;
+  return measured(Math.sqrt((squares / (count - 1)) * SESSIONS_A_YEAR) * 100);
 }

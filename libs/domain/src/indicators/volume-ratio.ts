@@ -1,3 +1,5 @@
+import { measured } from '../market/measure.ts';
+
 /**
  * The last volume as a multiple of the mean of the `count` sessions before it; `2` is twice as much as usual.
  *
@@ -10,5 +12,5 @@ export function volumeRatioOf(volumes: Float64Array, count: number): number | nu
   let sum = 0;
   for (let index = last - count; index < last; index += 1) sum += volumes[index] ?? NaN;
   const ratio = (volumes[last] ?? NaN) / (sum / count);
-  return Number.isFinite(ratio) ? ratio : null;
+  return Number.isFinite(ratio) ? measured(ratio) : null;
 }

@@ -67,6 +67,13 @@ it('does not call a close above its own high a drawdown upwards', () => {
   expect(drawdownFromHigh(columns(50, 60), columns(51, 59), 2)).toBe(0);
 });
 
+it('puts 80 at exactly a fifth below a peak of 100, and a price that stands still at its own average', () => {
+  expect(drawdownFromHigh(columns(100, 80), columns(100, 85), 2)).toBe(-20);
+  expect(returnOver(columns(100, 80), 1)).toBe(-20);
+  expect(averageOfLast(columns(...Array.from({ length: 50 }, () => 10.1)), 50)).toBe(10.1);
+  expect(volumeRatioOf(columns(0.1, 0.2, 0.3, 0.4), 3)).toBe(2);
+});
+
 it('finds three times the usual volume', () => {
   expect(volumeRatioOf(columns(100, 200, 300, 600), 3)).toBe(3);
   expect(volumeRatioOf(columns(100, 200, 300), 3)).toBeNull();
