@@ -1,5 +1,5 @@
 import { quote as quoteSchema, type Candle, type Quote } from '@marketscope/contracts';
-import { newYorkTime, sessionBefore, sessionHours, type QuoteOutcome } from '@marketscope/domain';
+import { moveSince, newYorkTime, sessionBefore, sessionHours, type QuoteOutcome } from '@marketscope/domain';
 import { z } from 'zod';
 import { failed, faults, isFromTheFuture, priceFault } from '../validation/answer-faults.ts';
 import { alpacaSymbol, symbolOfAlpaca } from './alpaca-symbols.ts';
@@ -76,14 +76,11 @@ function outcomeOf(
     (each) => each && sessionOf(each) === sessionBefore(date).date,
   );
   const price = Number(last.price);
-  const previousClose = positive(before?.c);
   const result = quoteSchema.safeParse({
     symbol,
     name: null,
     price,
-    previousClose,
-    change: previousClose === null ? null : rounded(price - previousClose, 4),
-    changePercent: previousClose === null ? null : rounded((price / previousClose - 1) * 100, 4),
+    ...moveSince(positive(before?.c), price),
     currency: 'USD',
     volume: feed === 'sip' && today ? today.v : null,
     asOf: last.asOf.toISOString(),
@@ -125,8 +122,4 @@ function sessionOf({ t }: Bar): string {
 
 function positive(value: unknown): number | null {
   return priceFault(value) === undefined ? Number(value) : null;
-}
-
-function rounded(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
 }

@@ -2,6 +2,7 @@ import type { Candle, Quote, SearchHit } from '@marketscope/contracts';
 import {
   latestSession,
   MarketDataError,
+  moveSince,
   sessionBefore,
   sessionHours,
   type MarketClock,
@@ -77,14 +78,11 @@ function quoteOutcome(symbol: string, series: Series | undefined, date: string):
 function quoteOf(series: Series, candle: Candle, before: Candle | undefined, closedAt: Date): Quote {
   // With a session missing in the recording, the close before is not known.
   const previousClose = before?.date === sessionBefore(candle.date).date ? before.close : null;
-  const change = previousClose === null ? null : round(candle.close - previousClose, 2);
   return {
     symbol: series.symbol,
     name: series.name,
     price: candle.close,
-    previousClose,
-    change,
-    changePercent: previousClose === null ? null : round((candle.close / previousClose - 1) * 100, 4),
+    ...moveSince(previousClose, candle.close),
     currency: series.currency,
     volume: candle.volume,
     asOf: closedAt.toISOString(),
@@ -94,8 +92,4 @@ function quoteOf(series: Series, candle: Candle, before: Candle | undefined, clo
 
 function unknown(symbol: string): string {
   return `There are no recorded prices of ${symbol}.`;
-}
-
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
 }

@@ -1,6 +1,7 @@
 import type { Quote } from '@marketscope/contracts';
 import {
   marketOf,
+  moveSince,
   newYorkTime,
   type MarketDataProvider,
   type QuoteOutcome,
@@ -100,13 +101,7 @@ function backwardsAllowed(known: StoredQuote, quote: Quote): number {
 /** A quote whose change is since this close, in today's shares. */
 function sinceClose(quote: Quote, previousClose: number | null): Quote {
   if (previousClose === null || previousClose === quote.previousClose) return quote;
-  const change = quote.price - previousClose;
-  return {
-    ...quote,
-    previousClose,
-    change: Number(change.toFixed(4)),
-    changePercent: Number(((change / previousClose) * 100).toFixed(4)),
-  };
+  return { ...quote, ...moveSince(previousClose, quote.price) };
 }
 
 function ratioWords(ratio: number): string {

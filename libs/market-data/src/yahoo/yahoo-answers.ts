@@ -1,8 +1,9 @@
 import { candle as candleSchema, quote as quoteSchema, symbol as symbolSchema } from '@marketscope/contracts';
 import type { Candle, Quote, SearchHit } from '@marketscope/contracts';
-import { MarketDataError, newYorkTime, type QuoteOutcome } from '@marketscope/domain';
+import { measured, MarketDataError, moveSince, newYorkTime, type QuoteOutcome } from '@marketscope/domain';
 import { z } from 'zod';
 import { failed, faults, isFromTheFuture, priceFault } from '../validation/answer-faults.ts';
+import { meantDecimal } from './float-decimals.ts';
 
 /** Seconds since 1970, or what yahoo-finance2 has made of them. */
 const time = z.union([z.number().transform((seconds) => new Date(seconds * 1000)), z.date()]);
@@ -67,13 +68,21 @@ function quoteOutcome(symbol: string, entry: unknown, others: string[], now: Dat
   const money = (value: number | null | undefined): number | null =>
     value === null || value === undefined ? null : value / unit;
   const asOf = data.regularMarketTime.toISOString();
+  const price = data.regularMarketPrice / unit;
+  const previousClose = money(data.regularMarketPreviousClose);
+  const { regularMarketChangePercent: changePercent = null } = data;
   const result = quoteSchema.safeParse({
     symbol,
     name: data.longName ?? data.shortName ?? null,
-    price: data.regularMarketPrice / unit,
-    previousClose: money(data.regularMarketPreviousClose),
-    change: money(data.regularMarketChange),
-    changePercent: data.regularMarketChangePercent ?? null,
+    price,
+    // Its own figures of the change carry the error of 32-bit floats: they stand in where the close before is missing.
+    ...(previousClose === null
+      ? {
+          previousClose,
+          change: money(data.regularMarketChange),
+          changePercent: changePercent === null ? null : measured(changePercent),
+        }
+      : moveSince(previousClose, price)),
     currency: hundredths[data.currency] ?? data.currency,
     volume: data.regularMarketVolume ?? null,
     asOf,
@@ -135,7 +144,7 @@ export function chartCandles(symbol: string, answer: unknown): { currency: strin
   (timestamp ?? []).forEach((at, row) => {
     const money = (column: (number | null)[] | undefined): number | null => {
       const value = column?.[row] ?? null;
-      return value === null ? null : value / unit;
+      return value === null ? null : meantDecimal(value) / unit;
     };
     const close = money(prices.close);
     if (close === null) return;

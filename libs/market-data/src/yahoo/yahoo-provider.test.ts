@@ -79,6 +79,27 @@ describe('quotes', () => {
     });
   });
 
+  it('works out the change itself, since Yahoo’s own is that of 32-bit floats', async () => {
+    yahoo.quotes(
+      quoteBody(
+        quoteEntry({
+          regularMarketPrice: 188.1,
+          regularMarketPreviousClose: 198,
+          regularMarketChange: -9.899994,
+          regularMarketChangePercent: -4.9999967,
+        }),
+        quoteEntry({
+          symbol: 'MSFT',
+          regularMarketPreviousClose: null,
+          regularMarketChangePercent: -4.9999967,
+        }),
+      ),
+    );
+    const outcomes = await provider().quotes(['AAPL', 'MSFT']);
+    expect(outcomes.get('AAPL')).toMatchObject({ quote: { change: -9.9, changePercent: -5 } });
+    expect(outcomes.get('MSFT')).toMatchObject({ quote: { previousClose: null, changePercent: -5 } });
+  });
+
   it('gives pence in pounds', async () => {
     yahoo.quotes(
       quoteBody(
@@ -168,6 +189,12 @@ describe('the crumb', () => {
 
 describe('history', () => {
   const span = { from: '2025-02-12', to: '2025-02-14' };
+
+  it('gives the prices that are meant by 32-bit floats', async () => {
+    yahoo.chart(chartBody({ close: [236.8699951171875, 241.52999877929688, 244.60000610351562] }));
+    const { candles } = await provider().history('AAPL', span);
+    expect(candles.map(({ close }) => close)).toEqual([236.87, 241.53, 244.6]);
+  });
 
   it('gives each session of the span, oldest first', async () => {
     yahoo.chart(chartBody());
