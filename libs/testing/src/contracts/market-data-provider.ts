@@ -123,11 +123,11 @@ export function providerFaultsContract(
     expect([...histories.values()]).toMatchObject(
       symbols.map((symbol) => ({ ok: false, failure: { symbol, reason } })),
     );
-    for (const question of [
-      provider.history(symbols[0] ?? '', { ...span, signal: signal() }),
-      provider.search('apple', { signal: signal() }),
+    for (const ask of [
+      () => provider.history(symbols[0] ?? '', { ...span, signal: signal() }),
+      () => provider.search('apple', { signal: signal() }),
     ]) {
-      const error: unknown = await question.catch((thrown: unknown) => thrown);
+      const error: unknown = await ask().catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(MarketDataError);
       expect(error).toMatchObject({ code: reason });
     }
