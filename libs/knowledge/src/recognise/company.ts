@@ -27,7 +27,7 @@ export function recogniseCompany(cover: string, body: string): CompanyNames {
   const company = charterName(cover) ?? listed?.name ?? mostNamed(cover);
   const tickers = [...new Set([...symbols(cover, body), ...(listed ? [listed.ticker] : [])])];
   if (!company) return { aliases: [], tickers };
-  return { company, aliases: definedNames(body, company), tickers };
+  return { company, aliases: [...definedNames(body, company), ...formerNames(cover, body)], tickers };
 }
 
 /** The name without its legal form: what people call the company. */
@@ -142,6 +142,14 @@ function definedNames(body: string, company: string): string[] {
       )
         names.add(name.replace(/[,.]$/, '').trim());
   return [...names].filter((name) => abbreviates(name, company)).slice(0, 4);
+}
+
+/** What the company was called before, where it says so. */
+function formerNames(cover: string, body: string): string[] {
+  const former =
+    /\b(?:formerly|previously)\s+(?:known\s+as|named|called)\s+[“"]?([\p{Lu}][\p{L}\d&'’.-]*(?:\s+[\p{Lu}][\p{L}\d&'’.-]*){0,4})/u;
+  const name = former.exec(cover)?.[1] ?? former.exec(body.slice(0, 30_000))?.[1];
+  return name ? [name.replace(/[.,]$/, '')] : [];
 }
 
 /** A part of the name, or its initials; a product or a subsidiary defined beside it is not another name for it. */

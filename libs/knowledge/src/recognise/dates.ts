@@ -37,3 +37,11 @@ export function readDay(text: string): CalendarDay | undefined {
 export function isoDay({ year, month, day }: CalendarDay): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
+
+/** Reads a month such as `August 2023`. */
+export function readMonth(text: string): Omit<CalendarDay, 'day'> | undefined {
+  const match = new RegExp(`\\b(${monthName})\\.?,?\\s+(?:of\\s+)?(\\d{4})\\b`, 'i').exec(text);
+  const name = match?.[1]?.slice(0, 3).toLowerCase();
+  const month = months.findIndex((candidate) => candidate.slice(0, 3) === name) + 1;
+  return month && match?.[2] ? { month, year: Number(match[2]) } : undefined;
+}

@@ -28,7 +28,7 @@ export function recognisePeriod(cover: string, body: string, form: DocumentForm)
       return releasePeriod(cover, body);
     case '8-K':
     case '6-K':
-      return reportPeriod(cover);
+      return reportPeriod(cover, body);
     default:
       return mentionedPeriod(cover);
   }
@@ -71,9 +71,14 @@ function releasePeriod(cover: string, body: string): FiscalPeriod | undefined {
   return mentionedPeriod(cover);
 }
 
-function reportPeriod(cover: string): FiscalPeriod | undefined {
+/** A current report is of its day; one that brings results is of the quarter that they are for. */
+function reportPeriod(cover: string, body: string): FiscalPeriod | undefined {
   const day = readDay(reported.exec(cover)?.[1] ?? dateline.exec(cover)?.[1] ?? '');
-  return day && { year: day.year, quarter: Math.ceil(day.month / 3) as Quarter, end: isoDay(day) };
+  const results = /\bresults\s+of\s+operations\s+and\s+financial\s+condition\b/i.test(body.slice(0, 12_000));
+  const told = results ? releasePeriod(body.slice(0, 24_000), body) : undefined;
+  if (!day) return told;
+  const quarter = Math.ceil(day.month / 3) as Quarter;
+  return { ...(told ?? { year: day.year, quarter }), end: isoDay(day) };
 }
 
 function mentionedPeriod(cover: string): FiscalPeriod | undefined {

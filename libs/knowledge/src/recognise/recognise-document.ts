@@ -1,5 +1,6 @@
 import type { ExtractedDocument } from '../extract/extracted-document.ts';
 import { recogniseCompany, shortName } from './company.ts';
+import { isContentsList } from './contents-list.ts';
 import type { DocumentFacts, PageFacts, StatementKind } from './document-facts.ts';
 import { recognisePeriod } from './fiscal-period.ts';
 import { recogniseForm } from './form.ts';
@@ -8,7 +9,9 @@ import { pageStatements } from './statements.ts';
 
 /** How much of a document is read for names and for how it numbers its years, in characters. */
 const bodyLength = 400_000;
-const coverPages = 4;
+const coverPages = 5;
+/** A filing's cover stands on one of the first pages, after a report to shareholders at most. */
+const latestCover = 60;
 
 const notesTitle = /\bnotes\s+to\s+(?:the\s+)?(?:condensed\s+)?(?:consolidated\s+)?financial\s+statements\b/i;
 const segmentTable = /\b(?:segment|business\s+unit|geographic|region)s?\b/i;
@@ -28,23 +31,22 @@ export function recogniseDocument(document: ExtractedDocument, fallbackTitle: st
 export function recognisePages(document: ExtractedDocument): PageFacts[] {
   let section: string | undefined;
   return document.pages.map(({ number, text }) => {
-    const opened = openedItem(text);
-    const statements: StatementKind[] = pageStatements(text);
-    const top = text.slice(0, 400);
-    if (notesTitle.test(top)) statements.push('notes');
-    if (segmentTable.test(top) && /\d{2}[\d,.]*\s+[$(]?\d/.test(text)) statements.push('segments');
-    const facts: PageFacts = {
+    section = openedItem(text) ?? section;
+    return {
       number,
       headings: pageHeadings(text),
       ...(section && { section }),
-      statements,
+      statements: isContentsList(text.split('\n')) ? [] : [...pageStatements(text), ...pageParts(text)],
     };
-    if (opened) {
-      section = opened;
-      facts.section ??= opened;
-    }
-    return facts;
   });
+}
+
+function pageParts(text: string): StatementKind[] {
+  const top = text.slice(0, 400);
+  return [
+    ...(notesTitle.test(top) ? (['notes'] as const) : []),
+    ...(segmentTable.test(top) && /\d{2}[\d,.]*\s+[$(]?\d/.test(text) ? (['segments'] as const) : []),
+  ];
 }
 
 function documentTitle(
@@ -65,9 +67,20 @@ function documentTitle(
     .join(' ');
 }
 
+/** The pages that say what the document is: a filing's own cover where it has one, else the first pages. */
 function firstText(document: ExtractedDocument): string {
-  // A cover that is only a picture or a slogan is followed by the real one.
-  return joined({ ...document, pages: document.pages.slice(0, coverPages + 2) }, 24_000);
+  const early = document.pages.slice(0, latestCover);
+  const cover = early.findIndex(({ text }) => isFilingCover(text));
+  // A letter to shareholders or a picture may stand before the filing itself.
+  const start = cover > 0 ? cover : 0;
+  return joined({ ...document, pages: document.pages.slice(start, start + coverPages) }, 24_000);
+}
+
+function isFilingCover(text: string): boolean {
+  return (
+    /securities\s+and\s+exchange\s+commission/i.test(text) &&
+    /\bform\s*(?:10|8|20|6|40)\s*[-–—]?\s*[kqf]\b/i.test(text)
+  );
 }
 
 function joined(document: ExtractedDocument, limit: number): string {

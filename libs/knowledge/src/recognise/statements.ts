@@ -1,4 +1,3 @@
-import { isContentsList } from './contents-list.ts';
 import type { StatementKind } from './document-facts.ts';
 
 type PrimaryStatement = 'income' | 'balance' | 'cash-flow' | 'comprehensive-income' | 'equity';
@@ -103,11 +102,11 @@ const signs: Record<PrimaryStatement, StatementSigns> = {
 /** Some words and a figure after them; lines are trimmed before. */
 const figureRow = /\s[$(—–-]*\d[\d,]*(?:\.\d+)?\)?%?(?:\s|$)/;
 
-/** The statements that a page shows: titled as such and with their lines, or with nearly all of their lines. */
+/** The statements that a page of figures shows: titled as such and with their lines, or with nearly all of their lines. */
 export function pageStatements(text: string): StatementKind[] {
   const lines = text.split('\n').map((line) => line.trim());
   const rows = lines.filter((line) => figureRow.test(line));
-  if (rows.length < 6 || isContentsList(lines)) return [];
+  if (rows.length < 6) return [];
   const top = lines.filter(Boolean).slice(0, 14).join('\n').replace(/\n/g, ' \n');
   const kinds = (Object.keys(signs) as PrimaryStatement[]).filter((kind) => {
     const { title, lines: wanted, titled, untitled } = signs[kind];

@@ -75,9 +75,7 @@ function nameMatch(
     .map((word) => word[0])
     .join('');
   if (initials.length >= 3 && original.includes(initials.toUpperCase())) return 0.85;
-  const ampersand =
-    name.length === 3 && name[1] === 'and' ? `${name[0]?.[0] ?? ''}&${name[2]?.[0] ?? ''}` : '';
-  if (ampersand && asked.includes(ampersand)) return 0.9;
+  if (asked.some((word) => isPortmanteau(word, name))) return 0.85;
   return partialMatch(name, asked, original, shared);
 }
 
@@ -112,14 +110,24 @@ function wordLikeness(word: string, other: string, original: string): number {
   return Math.abs(word.length - other.length) <= allowed && editDistance(word, other) <= allowed ? 0.8 : 0;
 }
 
+/** "J&J" and "JnJ" for Johnson & Johnson, "Amex" for American Express: the starts of a name's first two words. */
+function isPortmanteau(word: string, name: readonly string[]): boolean {
+  const [first = '', second = ''] = name.filter((own) => own !== 'and');
+  if (!first || !second) return false;
+  if (
+    name.length <= 3 &&
+    (word === `${first[0] ?? ''}&${second[0] ?? ''}` || word === `${first[0] ?? ''}n${second[0] ?? ''}`)
+  )
+    return true;
+  for (let cut = 2; cut <= word.length - 2; cut++)
+    if (first.startsWith(word.slice(0, cut)) && second.startsWith(word.slice(cut))) return true;
+  return false;
+}
+
+/** A name that is a plain word, such as a company called Block, counts only where the question writes it as a name. */
 function isCommonWord(word: string, original: readonly string[]): boolean {
-  return (
-    original.some((own) => own === word) &&
-    original.some((own) => /^\p{Lu}/u.test(own)) &&
-    word.length > 2 &&
-    /^[a-z]+$/.test(word) &&
-    !original.some((own) => own.toLowerCase() === word && own !== word)
-  );
+  const written = original.filter((own) => own.toLowerCase() === word);
+  return written.every((own) => own === word) && original.some((own) => /^\p{Lu}/u.test(own));
 }
 
 function containsPhrase(words: readonly string[], phrase: readonly string[]): boolean {

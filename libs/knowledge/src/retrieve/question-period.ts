@@ -1,4 +1,5 @@
 import type { DocumentForm, Quarter } from '../recognise/document-facts.ts';
+import { dayPattern, isoDay, readDay, readMonth } from '../recognise/dates.ts';
 import { fullYear } from '../recognise/fiscal-period.ts';
 
 /** Which periods a question speaks of. */
@@ -8,6 +9,8 @@ export interface QuestionPeriod {
   quarter?: Quarter;
   /** The year that the quarter belongs to, where it is said. */
   quarterYear?: number;
+  /** A day or a month that it names: `YYYY-MM-DD` or `YYYY-MM`. */
+  day?: string;
 }
 
 const ordinals: Record<string, Quarter> = {
@@ -28,6 +31,12 @@ const quarters: readonly RegExp[] = [
     `\\b(first|second|third|fourth|1st|2nd|3rd|4th)\\s+(?:fiscal\\s+)?quarter\\s*(?:of\\s+|in\\s+|,\\s*)?(?:the\\s+)?(?:fiscal\\s+(?:year\\s+)?)?${year}\\b`,
     'gi',
   ),
+];
+const yearFirst = /\b(?:FY|fiscal\s+)?\s*['’]?((?:19|20)\d\d|(?<=FY\s*['’]?)\d\d)\s*[-,]?\s*Q([1-4])\b/gi;
+/** Half a year is told with its second quarter, nine months with the third. */
+const stretches: readonly { pattern: RegExp; quarter: Quarter }[] = [
+  { pattern: /\bH1\b|\b1H\b|\bfirst\s+half\b|\bsix\s+months\b/i, quarter: 2 },
+  { pattern: /\bnine\s+months\b|\b9M\b/i, quarter: 3 },
 ];
 const bareQuarter =
   /\bQ([1-4])\b|\b([1-4])Q\b|\b(first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:fiscal\s+)?quarter\b/i;
@@ -54,13 +63,30 @@ export function questionPeriod(question: string): QuestionPeriod {
         found.add(inYear);
       }
     }
+  for (const [, digits = '', name = ''] of question.matchAll(yearFirst)) {
+    quarter ??= quarterNumber(name);
+    quarterYear ??= fullYear(digits);
+    found.add(fullYear(digits));
+  }
   const bare = bareQuarter.exec(question);
   quarter ??= bare ? quarterNumber(bare[1] ?? bare[2] ?? bare[3] ?? '') : undefined;
+  quarter ??= stretches.find(({ pattern }) => pattern.test(question))?.quarter;
+  const day = questionDay(question);
   return {
     years: [...found].toSorted((a, b) => a - b),
     ...(quarter && { quarter }),
     ...(quarterYear !== undefined && { quarterYear }),
+    ...(day !== undefined && { day }),
   };
+}
+
+/** A day, or a month as its `YYYY-MM`, that a question names. */
+function questionDay(question: string): string | undefined {
+  const full = new RegExp(dayPattern, 'i').exec(question.replace(/(\d)(?:st|nd|rd|th)\b/g, '$1'))?.[0];
+  const day = full ? readDay(full) : undefined;
+  if (day) return isoDay(day);
+  const month = readMonth(question);
+  return month && `${month.year}-${String(month.month).padStart(2, '0')}`;
 }
 
 const forms: readonly { form: DocumentForm; asked: RegExp }[] = [

@@ -59,11 +59,20 @@ function periodFit(
     return { fit: Math.max(0.3, 0.9 - 0.1 * age), why: [] };
   }
   if (!own) return { fit: 0.25, why: [] };
+  if (period.day !== undefined && isNear(period.day, own.end))
+    return { fit: 1, why: [`date: ${own.end ?? ''}`] };
   if (period.quarter) return quarterFit(period, period.quarter, own, facts.form, asked);
   if (asked === undefined) return { fit: 0.5, why: [] };
   const fit = yearFit(asked, own, forward);
   const partial = own.quarter && !form && yearly.has(facts.form) === false ? 0.7 : 1;
   return { fit: fit * partial, why: fit >= 0.8 ? [`period: fiscal ${asked}`] : [] };
+}
+
+/** A report of the day or month that is asked for; a filing follows what it tells of by some days. */
+function isNear(asked: string, end: string | undefined): boolean {
+  if (end === undefined) return false;
+  if (asked.length === 'YYYY-MM'.length) return end.startsWith(asked);
+  return Math.abs(Date.parse(end) - Date.parse(asked)) <= 10 * 24 * 3_600_000;
 }
 
 function quarterFit(

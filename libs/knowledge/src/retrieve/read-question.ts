@@ -33,13 +33,20 @@ export interface ReadQuestion {
 const forward =
   /\b(?:forecast|guidance|outlook|expect(?:s|ed|ing)?|project(?:s|ed|ing)\b|plan(?:s|ned|ning)?\s+to|anticipat\w+|next\s+(?:year|quarter))/i;
 
+/** What to do if the question makes no sense for a company: it says nothing of where the answer stands. */
+const hedge =
+  /\b(?:if|in case)\b[^.?!]*\b(?:not|isn['’]t|aren['’]t)\b[^.?!]*\b(?:state|say|explain|mention)\b[^.?!]*[.?!]?/gi;
+
 /** Reads a question against the companies of the documents that may answer it. */
-export function readQuestion(text: string, catalogue: readonly CatalogueEntry[]): ReadQuestion {
+export function readQuestion(asked: string, catalogue: readonly CatalogueEntry[]): ReadQuestion {
+  const text = asked.replace(hedge, ' ').trim() || asked;
   const companies = questionCompanies(text, knownCompanies(catalogue));
   const form = questionForm(text);
-  const concepts = financialConcepts.filter(({ asked }) => asked.test(text));
-  const topics = filingTopics.filter(({ asked }) => asked.test(text));
-  const named = namedStatements.filter(({ asked }) => asked.test(text)).map(({ statement }) => statement);
+  const concepts = financialConcepts.filter((concept) => concept.asked.test(text));
+  const topics = filingTopics.filter((concept) => concept.asked.test(text));
+  const named = namedStatements
+    .filter((concept) => concept.asked.test(text))
+    .map(({ statement }) => statement);
   const names = new Set(
     catalogue
       .filter((entry) => companies.has(companyKey(entry)))

@@ -6,7 +6,7 @@ import { fuseRankings } from './fusion.ts';
 import { rankDocuments } from './rank-documents.ts';
 import type { RankedDocument } from './rank-documents.ts';
 import { rankPages } from './rank-pages.ts';
-import type { PageWeights, RankedPage } from './rank-pages.ts';
+import type { PageCandidate, PageWeights, RankedPage } from './rank-pages.ts';
 import { readQuestion } from './read-question.ts';
 import type { ReadQuestion } from './read-question.ts';
 
@@ -55,13 +55,33 @@ const fewPages = 10;
  * words, meaning and statements; and those ranked again by what is on them.
  */
 export async function searchKnowledge(
-  { index, embedder, weights }: Retriever,
+  retriever: Retriever,
   { text, visibleTo, limit = 10, neighbours = true }: KnowledgeQuestion,
 ): Promise<KnowledgeResult[]> {
+  const { index, weights } = retriever;
+  const { question, fitting, candidates } = await candidatePages(retriever, { text, visibleTo });
+  const ranked = rankPages(question, candidates, weights).slice(0, limit);
+  const around = neighbours ? await neighbourPages(index, ranked, visibleTo) : new Map<string, StoredPage>();
+  const entries = new Map((await index.catalogue(visibleTo)).map((entry) => [entry.documentId, entry]));
+  const reasons = new Map(fitting.map(({ entry, why }) => [entry.documentId, why]));
+  return ranked.flatMap((result) => {
+    // Checked a last time against what this reader may see, whatever the engine answered.
+    const entry = entries.get(result.page.documentId);
+    return entry
+      ? [knowledgeResult(question, result, entry, reasons.get(entry.documentId) ?? [], around)]
+      : [];
+  });
+}
+
+/** The pages that may answer a question, before they are ranked by what is on them. */
+export async function candidatePages(
+  { index, embedder }: Pick<Retriever, 'index' | 'embedder'>,
+  { text, visibleTo }: { text: string; visibleTo?: string | undefined },
+): Promise<{ question: ReadQuestion; fitting: RankedDocument[]; candidates: PageCandidate[] }> {
   const catalogue = await index.catalogue(visibleTo);
-  if (!catalogue.length) return [];
   const question = readQuestion(text, catalogue);
   const fitting = shortlisted(rankDocuments(question, catalogue));
+  if (!catalogue.length) return { question, fitting, candidates: [] };
   const vector = embedder?.dimensions ? await embedder.embedQuestion(text) : undefined;
   const rankings = await candidateRankings({ index, question, fitting, vector, visibleTo });
   const fused = fuseRankings(rankings.map((ranking) => ranking.map(pageKey)));
@@ -71,24 +91,12 @@ export async function searchKnowledge(
     visibleTo,
   );
   const fit = new Map(fitting.map(({ entry, fit: own }) => [entry.documentId, own]));
-  const ranked = rankPages(
-    question,
-    pages.map((page) => ({
-      page,
-      fused: fused.get(pageKey(page)) ?? 0,
-      documentFit: fit.get(page.documentId) ?? 0,
-    })),
-    weights,
-  ).slice(0, limit);
-  const around = neighbours ? await neighbourPages(index, ranked, visibleTo) : new Map<string, StoredPage>();
-  const entries = new Map(catalogue.map((entry) => [entry.documentId, entry]));
-  const reasons = new Map(fitting.map(({ entry, why }) => [entry.documentId, why]));
-  return ranked.flatMap((result) => {
-    const entry = entries.get(result.page.documentId);
-    return entry
-      ? [knowledgeResult(question, result, entry, reasons.get(entry.documentId) ?? [], around)]
-      : [];
-  });
+  const candidates = pages.map((page) => ({
+    page,
+    fused: fused.get(pageKey(page)) ?? 0,
+    documentFit: fit.get(page.documentId) ?? 0,
+  }));
+  return { question, fitting, candidates };
 }
 
 /** Documents near the best, each with its fit as a share of the best's. */
