@@ -1,5 +1,8 @@
-/** Usual splits, new shares per old: forward ones, and reverse ones, by which shares are put together. */
-const FORWARD = [1.5, 2, 3, 4, 5, 10, 20];
+/**
+ * Usual splits, new shares per old: forward ones, and reverse ones, by which shares are put together. Large ones are rare, but
+ * happen (Apple's 7 for 1, Chipotle's 50 for 1, reverse ones of 1 for 8 to 1 for 50), and moves of their size hardly do.
+ */
+const FORWARD = [1.5, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50, 100];
 const USUAL = [...FORWARD, ...FORWARD.map((ratio) => 1 / ratio)];
 
 /** How far the price may have moved overnight beside the split. */
