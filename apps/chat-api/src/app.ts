@@ -3,14 +3,20 @@ import type { Assistant, AssistantPorts } from '@marketscope/assistant';
 import type { MarketResponse } from '@marketscope/contracts';
 import {
   createAlertActions,
+  createDocumentActions,
+  createKnowledgeSearch,
   createScreenActions,
   createWatchlistActions,
   type AlertStore,
   type AnswerLog,
   type ArtifactStore,
   type ConversationStore,
+  type DocumentStore,
   type EventPublisher,
   type InboxStore,
+  type KnowledgeBase,
+  type KnowledgeBaseAccess,
+  type KnowledgeReader,
   type MarketClock,
   type MarketReader,
   type MessageStore,
@@ -34,6 +40,8 @@ import { authRoutes, profileRoutes } from './auth/routes.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createSignInGuard } from './auth/sign-in-guard.ts';
 import { chat } from './chat/chat.ts';
+import { curatorsByEmail } from './documents/curators.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { Dependency } from './health/readiness.ts';
 import { closeInOrder } from './http/closing.ts';
@@ -58,6 +66,12 @@ export interface AppPorts {
   screens: Pick<ScreenStore, 'rows' | 'ofSymbol' | 'screen' | 'latest'>;
   savedFilters: Pick<SavedFilterStore, 'create' | 'list' | 'delete'>;
   artifacts: Pick<ArtifactStore, 'put' | 'exists' | 'link'>;
+  documents: DocumentStore;
+  knowledgeBase: Pick<KnowledgeBase, 'remove'>;
+  knowledgeBaseAccess: KnowledgeBaseAccess;
+  knowledgeIndex: KnowledgeReader;
+  /** The id of the document whose file has this key. */
+  documentIdOf: (key: string) => string;
   inbox: Pick<InboxStore, 'list' | 'unread' | 'markRead'>;
   conversations: ConversationStore;
   messages: MessageStore;
@@ -87,6 +101,8 @@ export interface AppSettings {
   /** How long the answer to a sign-in takes when it locks the address. */
   lockAnswerMs: number;
   inboxStreaming: InboxStreaming;
+  /** Who keeps the shared folders of documents. */
+  curatorEmails: readonly string[];
   /** Milliseconds that answers being written are given when the app closes. */
   answersEndWithinMs: number;
 }
@@ -140,6 +156,13 @@ export async function createApp(ports: AppPorts, settings: AppSettings): Promise
     market: ports.marketData === 'replay' ? 'recorded' : 'live',
   });
 
+  const documents = createDocumentActions({
+    ...ports,
+    access: ports.knowledgeBaseAccess,
+    isCurator: curatorsByEmail(settings.curatorEmails, ports.users),
+  });
+  const knowledge = createKnowledgeSearch({ index: ports.knowledgeIndex, documents: ports.documents });
+
   await app.register(healthRoutes, ports);
   await app.register(marketRoutes, ports);
   await app.register(authRoutes, {
@@ -162,11 +185,13 @@ export async function createApp(ports: AppPorts, settings: AppSettings): Promise
     await personal.register(watchlistRoutes, { watchlist });
     await personal.register(alertRoutes, { alerts });
     await personal.register(screenRoutes, { screens });
+    await personal.register(documentRoutes, { documents });
     await personal.register(chat, {
       ...ports,
       watchlist,
       alerts,
       screens,
+      knowledge,
       endWithinMs: settings.answersEndWithinMs,
     });
     await personal.register(inboxRoutes, { ...ports, streaming: settings.inboxStreaming });

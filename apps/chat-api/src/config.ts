@@ -21,11 +21,12 @@ export const resourceNames = {
     'price-alerts',
     'screens',
     'saved-filters',
+    'documents',
     'recipients',
     'notifications',
   ],
   topics: ['account-events'],
-  buckets: ['artifacts'],
+  buckets: ['artifacts', 'index', 'knowledge-base'],
   secrets: ['jwt-secret', 'openai-api-key', 'azure-openai-key'],
   parameters: ['alpaca/key-id', 'alpaca/secret-key'],
 } as const satisfies ResourceNames;
@@ -62,6 +63,23 @@ const settings = z.object({
   /** The deployment of a model there. */
   AZURE_OPENAI_DEPLOYMENT: given(z.string()),
   AZURE_OPENAI_API_VERSION: given(z.string()),
+  /** Who keeps the shared folders of documents: e-mail addresses, with commas between them; nobody unless given. */
+  CURATOR_EMAILS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((address) => address.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.email())),
+  /** Where the index of documents is, when that is not in its bucket: a folder, or an `s3://` address. */
+  INDEX_URI: given(z.string()),
+  /** Where browsers reach the buckets, when that is not at S3's own address. */
+  OBJECTS_URL: given(z.url({ protocol: /^https?$/ })),
+  /** A role that reaches but one person's prefix, which signs their uploads; without one the service does. */
+  UPLOAD_ROLE_ARN: given(z.string().regex(/^arn:aws[\w-]*:iam::\d{12}:role\/.+/)),
   /** Seconds after which the server ends a stream of the inbox. */
   INBOX_STREAM_SECONDS: z.coerce.number().int().min(1).max(3600).default(20),
 });

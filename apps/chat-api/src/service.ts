@@ -1,4 +1,5 @@
 import { createAssistant } from '@marketscope/assistant';
+import { noEmbedding, openKnowledgeIndex } from '@marketscope/knowledge';
 import {
   alpacaKeysFrom,
   createMarketData,
@@ -11,6 +12,8 @@ import {
   createDocumentClient,
   createMetrics,
   createObjectClient,
+  createObjectSigner,
+  createRoleClient,
   createSigningKeys,
   optionalParameter,
   createTopicClient,
@@ -25,8 +28,12 @@ import {
   createArtifactStore,
   createCandleStore,
   createConversationStore,
+  createDocumentStore,
   createInboxStore,
+  createKnowledgeBase,
+  createKnowledgeBaseAccess,
   createMessageStore,
+  createObjectSigners,
   createQuoteStore,
   createRateLimitStore,
   createRecipientStore,
@@ -37,11 +44,13 @@ import {
   createSignInAttemptStore,
   createUserStore,
   createWatchlistStore,
+  documentIdOf,
 } from '@marketscope/stores';
 import { monotonicFactory } from 'ulid';
 import { createApp, type AppPorts, type AppSettings } from './app.ts';
 import type { Configuration } from './config.ts';
 import { modelSource } from './chat/model-source.ts';
+import { createKnowledgeReader } from './documents/knowledge-reader.ts';
 import type { ZodApp } from './http/zod-app.ts';
 
 /** Questions to a provider are asked this many times more: a person waits for the answer. */
@@ -105,6 +114,8 @@ function portsOf(config: Configuration, { logger, background }: Host): AppPorts 
     patienceMs: PROVIDER_PATIENCE_MS,
     logger,
   });
+  const objects = createObjectClient();
+  const knowledgeBucket = config.buckets['knowledge-base'];
   const market = createMarketReader({
     provider,
     clock: marketClock,
@@ -123,7 +134,28 @@ function portsOf(config: Configuration, { logger, background }: Host): AppPorts 
     alerts: createAlertStore({ documents, table: tables['price-alerts'], shards: config.ALERT_SHARDS }),
     screens: createScreenStore({ documents, table: tables.screens }),
     savedFilters: createSavedFilterStore({ documents, table: tables['saved-filters'] }),
-    artifacts: createArtifactStore({ objects: createObjectClient(), bucket: config.buckets.artifacts }),
+    artifacts: createArtifactStore({ objects, bucket: config.buckets.artifacts }),
+    documents: createDocumentStore({ documents, table: tables.documents }),
+    knowledgeBase: createKnowledgeBase({ objects, bucket: knowledgeBucket }),
+    knowledgeBaseAccess: createKnowledgeBaseAccess({
+      signers: createObjectSigners({
+        makeSigner: (credentials) =>
+          createObjectSigner({ endpoint: config.OBJECTS_URL, ...(credentials && { credentials }) }),
+        role:
+          config.UPLOAD_ROLE_ARN === undefined
+            ? undefined
+            : { arn: config.UPLOAD_ROLE_ARN, sts: createRoleClient() },
+      }),
+      bucket: knowledgeBucket,
+    }),
+    knowledgeIndex: createKnowledgeReader({
+      open: () =>
+        openKnowledgeIndex({
+          uri: config.INDEX_URI ?? `s3://${config.buckets.index}/knowledge`,
+          embedding: noEmbedding,
+        }),
+    }),
+    documentIdOf,
     inbox: createInboxStore({ documents, table: tables.notifications }),
     conversations: createConversationStore({ documents, table: tables.conversations }),
     messages: createMessageStore({ documents, table: tables.messages }),
@@ -163,6 +195,7 @@ function settingsOf(config: Configuration): AppSettings {
       signInsPerMinute: config.RATE_LIMIT_SIGN_IN_PER_MINUTE,
     },
     trustedProxies: config.TRUSTED_PROXIES,
+    curatorEmails: config.CURATOR_EMAILS,
     lockAnswerMs: LOCK_ANSWER_MS,
     answersEndWithinMs: ANSWERS_END_WITHIN_MS,
     inboxStreaming: { everyMs: INBOX_LOOK_MS, seconds: config.INBOX_STREAM_SECONDS },

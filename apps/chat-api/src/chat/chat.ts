@@ -3,6 +3,7 @@ import type {
   AlertActions,
   AnswerLog,
   ConversationStore,
+  KnowledgeSearch,
   MarketClock,
   MarketReader,
   MessageStore,
@@ -27,6 +28,7 @@ export interface ChatPorts {
   watchlist: WatchlistActions;
   alerts: AlertActions;
   screens: Pick<ScreenActions, 'read'>;
+  knowledge: KnowledgeSearch;
   logger: Logger;
   metrics: MetricSink;
   clock: () => Date;
@@ -44,6 +46,7 @@ export async function chat(app: ZodApp, ports: ChatPorts): Promise<void> {
     watchlist: ports.watchlist,
     alerts: ports.alerts,
     screens: ports.screens,
+    knowledge: ports.knowledge,
     clock: ports.clock,
     onUsage({ model, input, output }) {
       metrics.record('LLMTokens', MetricUnit.Count, input, { model, direction: 'input' });

@@ -1,6 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 import type { FailureReason, Problem } from '@marketscope/contracts';
-import { AlertRefusal, FilterError, MarketDataError, PersonalLimitError } from '@marketscope/domain';
+import {
+  AlertRefusal,
+  DocumentRefusal,
+  FilterError,
+  MarketDataError,
+  PersonalLimitError,
+} from '@marketscope/domain';
 import { ApplicationError } from '@marketscope/runtime';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
@@ -82,6 +88,7 @@ export function failureOf(error: unknown): Failure {
     };
   if (error instanceof MarketDataError) return marketDataFailures[error.code];
   if (error instanceof AlertRefusal) return refusedAlert(error);
+  if (error instanceof DocumentRefusal) return { status: 403, code: error.code, detail: error.message };
   if (error instanceof PersonalLimitError) return { status: 409, code: error.code, detail: error.message };
   if (error instanceof FilterError)
     return {

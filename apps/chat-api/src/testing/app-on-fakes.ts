@@ -7,8 +7,10 @@ import {
   createFakeAnswerLog,
   createFakeArtifactStore,
   createFakeConversationStore,
+  createFakeDocumentStore,
   createFakeEventPublisher,
   createFakeInboxStore,
+  createFakeKnowledgeBase,
   createFakeMarket,
   createFakeMessageStore,
   createFakeMetricSink,
@@ -52,6 +54,8 @@ export async function appOnFakes(
   const keySet = newSigningKeySet(now);
   const recipients = createFakeRecipientStore();
   const inbox = createFakeInboxStore(clock);
+  const { documents, indexing } = createFakeDocumentStore(clock);
+  const knowledgeBase = createFakeKnowledgeBase();
   const ports = {
     users: createFakeUserStore(),
     sessions: createFakeSessionStore(),
@@ -62,6 +66,11 @@ export async function appOnFakes(
     screens: createFakeScreenStore(),
     savedFilters: createFakeSavedFilterStore(),
     artifacts: createFakeArtifactStore(),
+    documents,
+    knowledgeBase: knowledgeBase.files,
+    knowledgeBaseAccess: knowledgeBase.access,
+    knowledgeIndex: { search: async () => [] },
+    documentIdOf: (key: string) => `id-of-${key.replaceAll('/', '-')}`,
     inbox,
     conversations: createFakeConversationStore(),
     messages: createFakeMessageStore(),
@@ -88,6 +97,7 @@ export async function appOnFakes(
   const app = await createApp(ports, {
     limits: { personPerMinute: 1000, addressPerMinute: 1000, signInsPerMinute: 1000 },
     trustedProxies: 0,
+    curatorEmails: [],
     lockAnswerMs: 0,
     answersEndWithinMs: 10,
     inboxStreaming: { everyMs: 5, seconds: 20 },
@@ -109,6 +119,8 @@ export async function appOnFakes(
     ports,
     recipients,
     inbox,
+    indexing,
+    knowledgeBase,
     publisher,
     market,
     metrics,

@@ -2,6 +2,7 @@ import type { Intent, ReadingDays } from '../language/intent.ts';
 import { readMessage } from '../language/read-message.ts';
 import { answerAlertDeletion, answerAlertList, answerNewAlerts, answerNoAlert } from './answers/alerts.ts';
 import { answerConfirmation } from './answers/confirmation.ts';
+import { answerFromDocuments } from './answers/documents.ts';
 import { answerComparison, answerHistory, answerQuote, answerSearch } from './answers/market.ts';
 import { answerScreen } from './answers/screen.ts';
 import { answerWatching, answerWatchlist } from './answers/watchlist.ts';
@@ -43,6 +44,8 @@ function answerTo(intent: Intent, evidence: Evidence, { today }: ReadingDays): s
       return answerNoAlert(intent, evidence);
     case 'screen':
       return answerScreen(intent, evidence, today);
+    case 'documents':
+      return answerFromDocuments(intent, evidence);
     case 'list-alerts':
       return answerAlertList(intent, evidence);
     case 'delete-alert':

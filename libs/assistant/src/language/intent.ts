@@ -51,7 +51,7 @@ export interface UnwantedAlerts {
 
 /** What people ask for that isn't there to be had. */
 export type UnsupportedTopic =
-  'advice' | 'documents' | 'filings' | 'indicators-of-one' | 'news' | 'removing-from-watchlist' | 'trading';
+  'advice' | 'documents' | 'indicators-of-one' | 'valuation' | 'news' | 'removing-from-watchlist' | 'trading';
 
 /** A way to look at the daily screen. */
 export interface ScreenView {
@@ -81,6 +81,7 @@ export type Intent =
   | { kind: 'unclear-alert'; trouble: AlertTrouble[] }
   | { kind: 'no-alert'; subjects: Subject[] }
   | { kind: 'screen'; views: ScreenView[]; date: string | undefined; shortcomings: ScreenShortcoming[] }
+  | { kind: 'documents'; question: string }
   | { kind: 'list-alerts'; subjects: Subject[] }
   | { kind: 'delete-alert'; which: UnwantedAlerts }
   | { kind: 'confirm' }

@@ -33,6 +33,8 @@ function brief(intent: Intent): string {
       return `alert? ${intent.trouble.join(' ')}`;
     case 'no-alert':
       return `no alert ${names(intent.subjects)}`.trim();
+    case 'documents':
+      return `documents | ${intent.question}`;
     case 'screen':
       return [
         'screen',
@@ -234,7 +236,10 @@ it.each([
   ['What can you do?', 'help'],
   ['How do I set an alert?', 'help'],
   ['Are you ChatGPT?', 'identify'],
-  ["What was Apple's Q2 revenue?", 'no filings'],
+  ["What was Apple's Q2 revenue?", "documents | What was Apple's Q2 revenue?"],
+  ['What does the profile say about suppliers?', 'documents | What does the profile say about suppliers?'],
+  ['Write me a report on AAPL', 'no documents'],
+  ['What is the P/E of AAPL?', 'no valuation'],
   ['Should I buy NVDA?', 'no advice'],
   ['Any news on AAPL?', 'no news'],
   ['Buy 10 shares of AAPL', 'no trading'],

@@ -1,6 +1,7 @@
 import { readAlertDeletion, readAlertListing, readNewAlert, readUnwantedAlert } from './alert-intents.ts';
 import { isAlertTerms } from './alert-terms.ts';
 import { clausesOf, ownWords, plainText } from './clauses.ts';
+import { readDocumentQuestion } from './document-intents.ts';
 import type { ClauseReader, Intent, ReadingDays } from './intent.ts';
 import { readComparison, readHistory, readQuote, readSearch } from './market-intents.ts';
 import { readScreening } from './screen-intents.ts';
@@ -27,6 +28,7 @@ const readers: ClauseReader[] = [
       clause,
       readSubjects(clause).some(({ kind }) => kind === 'symbol'),
     ),
+  readDocumentQuestion,
   readScreening,
   readComparison,
   readHistory,

@@ -54,9 +54,8 @@ const topics: { topic: UnsupportedTopic; pattern: RegExp }[] = [
     pattern: /^(?:buy|sell|short)\b.*\b(?:\d+|shares?|stock|some)\b|\bplace (?:an? )?order\b/i,
   },
   {
-    topic: 'filings',
-    pattern:
-      /\b(?:revenues?|earnings|eps|profits?|net income|income statement|balance sheet|cash flows?|capex|10-?[kq]|filings?|annual report|guidance|dividends?|p\/e|pe ratio|market cap(?:italization)?|margins?|ebitda|debt|employees|headcount|assets|liabilities)\b/i,
+    topic: 'valuation',
+    pattern: /\b(?:p\/e|pe ratio|market cap(?:italization)?)\b/i,
   },
   {
     topic: 'news',
@@ -65,7 +64,7 @@ const topics: { topic: UnsupportedTopic; pattern: RegExp }[] = [
   },
   {
     topic: 'documents',
-    pattern: /\b(?:upload|pdf|document|write (?:me )?a report|stock report|spreadsheet)\b/i,
+    pattern: /^(?:please )?upload\b|\b(?:write|make|create|generate|order)\b.*\breport\b|\bstock report\b/i,
   },
 ];
 

@@ -27,7 +27,15 @@ function setUp(model: ScriptedModel, options: { permit?: ChangePermit; limits?: 
     tools,
     messages: [new HumanMessage('question')],
     permit: options.permit ?? { allows: async () => true },
-    context: { userId: 'ada', market, marketClock: sampleClock, watchlist, alerts, screens: noScreens() },
+    context: {
+      userId: 'ada',
+      market,
+      marketClock: sampleClock,
+      watchlist,
+      alerts,
+      screens: noScreens(),
+      knowledge: { search: async () => [] },
+    },
     signal: stop.signal,
     limits: {
       rounds: 4,

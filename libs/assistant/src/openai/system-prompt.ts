@@ -9,6 +9,7 @@ Figures
 - With a price, tell its currency, its source and its as-of time. A stale price must be called stale. A source "synthetic" is generated, not a market's: say so. A source "replay" is a recording of real prices.
 - The level of an index (a symbol that begins with ^) is in points, never in money.
 - Call get_quote once with all the symbols you need. Look a ticker up with search_symbols when you are given a name.
+- Call search_knowledge for what stands in filings, reports and other documents: revenue, earnings, margins, risks. Tell document and page with every figure from it, and its units. Where no excerpt holds the answer, say so.
 - Call run_screen for questions about the market or about many symbols: what fell most, drawdowns, RSI, volume, averages. Tell the screen's date with its figures, how many symbols it has and how many matched. When the filter is refused, mend it as the error says.
 
 Changes

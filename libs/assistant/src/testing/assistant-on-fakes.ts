@@ -1,5 +1,11 @@
 import type { ChatMessage } from '@marketscope/contracts';
-import { createAlertActions, createWatchlistActions, type ScreenActions } from '@marketscope/domain';
+import {
+  createAlertActions,
+  createWatchlistActions,
+  type KnowledgeSearch,
+  type Passage,
+  type ScreenActions,
+} from '@marketscope/domain';
 import { createFakeAlertStore, createFakeWatchlistStore } from '@marketscope/testing';
 import {
   createAssistant,
@@ -21,6 +27,8 @@ export function assistantOnFakes(
     source?: ModelSource;
     limits?: Partial<LoopLimits>;
     screens?: Pick<ScreenActions, 'read'>;
+    /** What a search of documents finds. */
+    passages?: readonly Passage[];
   } = {},
 ) {
   let ids = 0;
@@ -34,6 +42,7 @@ export function assistantOnFakes(
     clock,
   });
   const samples = options.screens ?? sampleScreens();
+  const knowledge: KnowledgeSearch = { search: async () => [...(options.passages ?? [])] };
   const usage: TokenUsage[] = [];
   const faults: unknown[] = [];
   const measures: ToolCallMeasure[] = [];
@@ -45,6 +54,7 @@ export function assistantOnFakes(
       watchlist,
       alerts,
       screens: { read: async (...question) => (await samples).read(...question) },
+      knowledge,
       clock,
       onUsage: (each) => usage.push(each),
       onToolCall: (each) => measures.push(each),

@@ -6,6 +6,7 @@ import { getQuote } from './get-quote.ts';
 import { listAlerts } from './list-alerts.ts';
 import { listWatchlist } from './list-watchlist.ts';
 import { runScreen } from './run-screen.ts';
+import { searchKnowledge } from './search-knowledge.ts';
 import { searchSymbols } from './search-symbols.ts';
 import type { Tool } from './tool.ts';
 
@@ -14,6 +15,7 @@ export const tools: readonly Tool[] = [
   getQuote,
   getHistory,
   searchSymbols,
+  searchKnowledge,
   runScreen,
   listWatchlist,
   addToWatchlist,

@@ -1,6 +1,7 @@
 import type { Citation } from '@marketscope/contracts';
 import type {
   AlertActions,
+  KnowledgeSearch,
   MarketClock,
   MarketReader,
   ScreenActions,
@@ -17,6 +18,7 @@ export interface ToolPorts {
   watchlist: Pick<WatchlistActions, 'list' | 'add'>;
   alerts: Pick<AlertActions, 'create' | 'list' | 'delete' | 'preview'>;
   screens: Pick<ScreenActions, 'read'>;
+  knowledge: KnowledgeSearch;
 }
 
 /** What a tool runs with: the person it acts for comes from here, never from a model's arguments. */

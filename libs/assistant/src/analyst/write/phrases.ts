@@ -12,6 +12,7 @@ const abilities = `I can
 - tell how they moved: “How has Apple done since March?”
 - compare: “Compare MSFT and NVDA this year”
 - look through the market: “What fell most today?”, “Screen for drawdown below -20% and volume ratio above 2”
+- quote documents: “What was Apple’s revenue in the second quarter?”
 - find symbols: “What’s the ticker of Netflix?”
 - keep your watchlist: “Show my watchlist”, “Add NVDA to my watchlist”
 - keep alerts: “Alert me when TSLA drops below 200”, “Alert me every time MSFT falls 5% in a day”, “Show my alerts”, “Delete my TSLA alert”`;
@@ -29,14 +30,15 @@ export const phrases = {
 const refusals: Record<UnsupportedTopic, string> = {
   advice:
     'I give no advice and no forecasts. I can tell how a price stands and how it has moved, and watch it for you.',
-  documents: 'I can’t read or write documents. I can tell prices and how they moved.',
-  filings:
-    'I can’t look into filings or fundamentals such as revenue or earnings. I can tell prices and how they moved.',
+  documents:
+    'I can’t write or upload documents. You can upload them on the page of documents; I quote what stands in them.',
   news: 'I have no news, so I can’t tell why a price moved. I can tell how it moved.',
   'indicators-of-one':
     'I can’t tell one symbol’s indicators by its name: they stand in its row on the page of the screen. I can tell which symbols match: “Which stocks are oversold?”, “Screen for volatility > 40%”.',
   'removing-from-watchlist':
     'I can’t remove symbols from your watchlist from here. You can on the watchlist’s own page.',
+  valuation:
+    'I know no valuations such as P/E ratios or market capitalisations. I can tell prices, and quote what stands in documents.',
   trading: 'I can’t trade. I can tell prices, and watch them for you.',
 };
 
