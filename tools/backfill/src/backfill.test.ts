@@ -1,5 +1,5 @@
-import type { Candle } from '@marketscope/contracts';
 import type { HistoryOutcome, MarketDataProvider } from '@marketscope/domain';
+import { sampleSessions } from '@marketscope/domain/fixtures';
 import { createFakeCandleStore } from '@marketscope/testing';
 import { expect, it } from 'vitest';
 import { backfill, type BackfillProgress } from './backfill.ts';
@@ -7,15 +7,7 @@ import { progressLine } from './progress.ts';
 import { backfillRequest } from './request.ts';
 
 const days = { first: '2024-01-02', last: '2024-01-05' };
-const candles: Candle[] = ['2024-01-02', '2024-01-03', '2024-01-04', '2024-01-05'].map((date, n) => ({
-  date,
-  open: null,
-  high: null,
-  low: null,
-  close: 100 + n,
-  adjClose: null,
-  volume: null,
-}));
+const candles = sampleSessions(days.last, [100, 101, 102, 103]);
 
 /** A provider that knows every symbol but `BAD`, and what it was asked. */
 function setUp() {

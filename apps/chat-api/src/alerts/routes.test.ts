@@ -1,5 +1,6 @@
 import { alert, alertPreview, alertRequest, type Alert, type Candle } from '@marketscope/contracts';
-import { newAlert, sessionBefore } from '@marketscope/domain';
+import { newAlert } from '@marketscope/domain';
+import { sampleSessions } from '@marketscope/domain/fixtures';
 import { expect, it } from 'vitest';
 import { appOnFakes, minutes, problemIn } from '../testing/app-on-fakes.ts';
 
@@ -18,10 +19,7 @@ async function alerted() {
 
 /** Two years of sessions that end on 20 November 2026, each with this close and the same volume. */
 function yearOf(close: number): Candle[] {
-  const candles: Candle[] = [];
-  for (let date = '2026-11-20'; candles.length < 504; date = sessionBefore(date).date)
-    candles.unshift({ date, open: null, high: null, low: null, close, adjClose: null, volume: 1000 });
-  return candles;
+  return sampleSessions('2026-11-20', Array<number>(504).fill(close), { volume: 1000 });
 }
 
 it('makes an alert that is armed, lists it, deletes it', async () => {

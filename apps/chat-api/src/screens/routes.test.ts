@@ -5,31 +5,20 @@ import {
   screenResponse,
   type ScreenRow,
 } from '@marketscope/contracts';
+import { sampleScreen, sampleScreenRow } from '@marketscope/contracts/fixtures';
 import { createFakeArtifactStore, createFakeScreenStore } from '@marketscope/testing';
 import { expect, it } from 'vitest';
 import { appOnFakes, problemIn } from '../testing/app-on-fakes.ts';
 
-const row = (symbol: string, more: Partial<ScreenRow> = {}): ScreenRow => ({
-  date: '2009-06-02',
-  symbol,
-  name: `${symbol} Inc.`,
-  currency: 'USD',
-  source: 'replay',
-  asOf: '2009-06-02T20:00:00.000Z',
-  close: 139.49,
-  volume: null,
-  changePercent: 0.1,
-  return5: null,
-  return21: null,
-  return252: null,
-  drawdownPercent: -10,
-  average50: null,
-  average200: null,
-  volatility20: null,
-  volumeRatio: null,
-  rsi14: 50,
-  ...more,
-});
+const row = (symbol: string, more: Partial<ScreenRow> = {}): ScreenRow =>
+  sampleScreenRow({
+    date: '2009-06-02',
+    symbol,
+    name: `${symbol} Inc.`,
+    drawdownPercent: -10,
+    rsi14: 50,
+    ...more,
+  });
 
 async function screened() {
   const screens = createFakeScreenStore();
@@ -38,14 +27,15 @@ async function screened() {
   const rows = [row('AAPL'), row('KO', { drawdownPercent: -30, rsi14: 20 }), row('XOM', { rsi14: 25 })];
   for (const each of [...rows, row('KO', { date: '2009-06-01' })]) await screens.put(each);
   for (const date of ['2009-06-01', '2009-06-02'])
-    await screens.complete('recorded', {
-      date,
-      completedAt: `${date}T20:31:00.000Z`,
-      symbols: 3,
-      previousDate: null,
-      worst: { symbol: 'KO', name: 'KO Inc.', drawdownPercent: -30 },
-      newEntrants: ['KO'],
-    });
+    await screens.complete(
+      'recorded',
+      sampleScreen({
+        date,
+        symbols: 3,
+        worst: { symbol: 'KO', name: 'KO Inc.', drawdownPercent: -30 },
+        newEntrants: ['KO'],
+      }),
+    );
   const person = await fixture.register('ada');
   return { ...fixture, artifacts, person, get: (url: string) => person.request('GET', url) };
 }

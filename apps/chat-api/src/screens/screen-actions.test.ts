@@ -1,5 +1,6 @@
 import type { Screen, ScreenRow } from '@marketscope/contracts';
 import { screenQuery } from '@marketscope/contracts';
+import { sampleScreen, sampleScreenRow } from '@marketscope/contracts/fixtures';
 import { createScreenActions, FilterError, MAX_SAVED_FILTERS } from '@marketscope/domain';
 import {
   createFakeArtifactStore,
@@ -8,36 +9,10 @@ import {
 } from '@marketscope/testing';
 import { expect, it, vi } from 'vitest';
 
-const row = (symbol: string, more: Partial<ScreenRow> = {}): ScreenRow => ({
-  date: '2026-11-20',
-  symbol,
-  name: `${symbol} Inc.`,
-  currency: 'USD',
-  source: 'yahoo',
-  asOf: '2026-11-20T21:00:00.000Z',
-  close: 100,
-  volume: 1000,
-  changePercent: 0,
-  return5: null,
-  return21: null,
-  return252: null,
-  drawdownPercent: null,
-  average50: null,
-  average200: null,
-  volatility20: null,
-  volumeRatio: null,
-  rsi14: null,
-  ...more,
-});
-const screenOf = (date: string, more: Partial<Screen> = {}): Screen => ({
-  date,
-  completedAt: `${date}T21:31:00.000Z`,
-  symbols: 4,
-  previousDate: null,
-  worst: null,
-  newEntrants: ['KO'],
-  ...more,
-});
+const row = (symbol: string, more: Partial<ScreenRow> = {}): ScreenRow =>
+  sampleScreenRow({ date: '2026-11-20', symbol, name: `${symbol} Inc.`, source: 'yahoo', ...more });
+const screenOf = (date: string, more: Partial<Screen> = {}): Screen =>
+  sampleScreen({ date, symbols: 4, newEntrants: ['KO'], ...more });
 const query = (parts: object = {}) => screenQuery.parse(parts);
 
 async function screened() {

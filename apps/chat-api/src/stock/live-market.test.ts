@@ -1,4 +1,5 @@
 import { quoteResponse } from '@marketscope/contracts';
+import { sampleQuote } from '@marketscope/contracts/fixtures';
 import { liveMarketClock, priceAge } from '@marketscope/domain';
 import { createMarketData, createMarketReader, marketDataSettings } from '@marketscope/market-data';
 import {
@@ -34,18 +35,9 @@ async function setUp(known: string[] = []) {
   const { logger, lines } = captureLogger();
   const quotes = createFakeQuoteStore(() => new Date(Date.now() - 3_600_000));
   for (const symbol of known)
-    await quotes.putIfNewer({
-      symbol,
-      name: null,
-      price: 231.5,
-      previousClose: null,
-      change: null,
-      changePercent: null,
-      currency: 'USD',
-      volume: null,
-      asOf: '2025-02-12T21:00:00.000Z',
-      source: 'yahoo',
-    });
+    await quotes.putIfNewer(
+      sampleQuote({ symbol, price: 231.5, asOf: '2025-02-12T21:00:00.000Z', source: 'yahoo' }),
+    );
   const { provider, clock } = createMarketData({
     settings: marketDataSettings.parse({
       MARKET_DATA: 'yahoo',

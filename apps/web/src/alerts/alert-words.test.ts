@@ -1,25 +1,9 @@
-import type { Alert } from '@marketscope/contracts';
+import { sampleAlert } from '@marketscope/contracts/fixtures';
 import { describe, expect, it } from 'vitest';
 import { localMoment } from '../market/market-time.ts';
 import { spanWords, stateWords, valueWords } from './alert-words.ts';
 
-const alert: Alert = {
-  id: 'alert-1',
-  symbol: 'AAPL',
-  kind: 'price',
-  direction: 'above',
-  threshold: 139,
-  currency: 'USD',
-  basePrice: null,
-  repeat: false,
-  cooldownMinutes: null,
-  snoozedUntil: null,
-  expiresAt: null,
-  note: null,
-  state: 'waiting',
-  createdAt: '2009-06-01T12:00:00.000Z',
-  lastTriggeredAt: null,
-};
+const alert = sampleAlert({ threshold: 139, state: 'waiting' });
 
 describe('an alert that waits says why', () => {
   it.each([

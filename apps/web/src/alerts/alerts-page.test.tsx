@@ -1,32 +1,15 @@
 // @vitest-environment jsdom
 import { alertRequest, type Alert } from '@marketscope/contracts';
+import { sampleAlert } from '@marketscope/contracts/fixtures';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { createFakeApi } from '../testing/fake-api.ts';
 import { renderPage } from '../testing/render-page.tsx';
 import { steppedPause } from '../testing/stepped-pause.ts';
 
-const armed: Alert = {
-  id: 'alert-1',
-  symbol: 'IBM',
-  kind: 'price',
-  direction: 'below',
-  threshold: 100,
-  currency: 'USD',
-  basePrice: null,
-  repeat: false,
-  cooldownMinutes: null,
-  snoozedUntil: null,
-  expiresAt: null,
-  note: null,
-  state: 'armed',
-  createdAt: '2009-06-01T12:00:00.000Z',
-  lastTriggeredAt: null,
-};
-
 function withAlert(part: Partial<Alert> = {}) {
   const api = createFakeApi();
-  api.alerts.push({ ...armed, ...part });
+  api.alerts.push(sampleAlert({ id: 'alert-1', symbol: 'IBM', direction: 'below', threshold: 100, ...part }));
   return api;
 }
 

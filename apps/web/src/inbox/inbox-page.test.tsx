@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
-import type { Alert, Notification } from '@marketscope/contracts';
+import type { Notification } from '@marketscope/contracts';
+import { sampleAlert } from '@marketscope/contracts/fixtures';
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { createFakeApi } from '../testing/fake-api.ts';
@@ -15,23 +16,7 @@ const fired: Notification = {
   readAt: null,
 };
 
-const alert: Alert = {
-  id: 'alert-1',
-  symbol: 'AAPL',
-  kind: 'price',
-  direction: 'above',
-  threshold: 139,
-  currency: 'USD',
-  basePrice: null,
-  repeat: false,
-  cooldownMinutes: null,
-  snoozedUntil: null,
-  expiresAt: null,
-  note: null,
-  state: 'armed',
-  createdAt: '2009-06-01T12:00:00.000Z',
-  lastTriggeredAt: null,
-};
+const alert = sampleAlert({ threshold: 139 });
 
 /** The badges of the sidebar and of the tab bar: style sheets show one of them. */
 const badges = () => screen.getAllByRole('link', { name: /^Inbox/ }).map((link) => link.textContent);

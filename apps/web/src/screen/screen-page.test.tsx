@@ -2,16 +2,16 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { createFakeApi } from '../testing/fake-api.ts';
-import { screenRowOf } from '../testing/fake-screens.ts';
+import { listedRow } from '../testing/fake-screens.ts';
 import { renderPage } from '../testing/render-page.tsx';
 
 function screened() {
   const api = createFakeApi();
   const friday = '2009-05-29';
   const monday = '2009-06-01';
-  api.screens.set(friday, [screenRowOf({ symbol: 'IBM', date: friday, drawdownPercent: -18 })]);
+  api.screens.set(friday, [listedRow({ symbol: 'IBM', date: friday, drawdownPercent: -18 })]);
   api.screens.set(monday, [
-    screenRowOf({
+    listedRow({
       symbol: 'AAPL',
       name: 'Apple Inc.',
       date: monday,
@@ -19,9 +19,9 @@ function screened() {
       drawdownPercent: -26.55,
       volumeRatio: 2.4,
     }),
-    screenRowOf({ symbol: 'IBM', date: monday, drawdownPercent: -20.5, newEntrant: true, rsi14: 61.6 }),
-    screenRowOf({ symbol: '^GSPC', date: monday, close: 942.87, drawdownPercent: -34.6, volumeRatio: 0.9 }),
-    screenRowOf({ symbol: 'ACME', date: monday, source: 'synthetic', drawdownPercent: null }),
+    listedRow({ symbol: 'IBM', date: monday, drawdownPercent: -20.5, newEntrant: true, rsi14: 61.6 }),
+    listedRow({ symbol: '^GSPC', date: monday, close: 942.87, drawdownPercent: -34.6, volumeRatio: 0.9 }),
+    listedRow({ symbol: 'ACME', date: monday, source: 'synthetic', drawdownPercent: null }),
   ]);
   return api;
 }
@@ -137,7 +137,7 @@ describe('the screen', () => {
     const symbols = Array.from({ length: 130 }, (_, index) => `S${index}`);
     api.screens.set(
       date,
-      symbols.map((symbol) => screenRowOf({ symbol, date })),
+      symbols.map((symbol) => listedRow({ symbol, date })),
     );
     const { user } = await renderPage('/screen', { api });
     expect(await rows()).toHaveLength(100);

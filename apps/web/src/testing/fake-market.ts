@@ -5,6 +5,7 @@ import type {
   QuoteResponse,
   QuotesResponse,
 } from '@marketscope/contracts';
+import { sampleCandle } from '@marketscope/contracts/fixtures';
 
 const recorded = {
   currency: 'USD',
@@ -99,7 +100,7 @@ export function historyOf(quote: QuoteResponse, range: HistoryRange): HistoryRes
     const drift = 1 - back * 0.0018 + Math.sin(back / 7) * 0.03 + Math.sin(back / 2.3) * 0.012;
     const close = back === 0 ? quote.price : Math.max(1, Math.round(quote.price * drift * 100) / 100);
     const date = day.toISOString().slice(0, 10);
-    candles.unshift({ date, open: null, high: null, low: null, close, adjClose: null, volume: null });
+    candles.unshift(sampleCandle({ date, close }));
     back++;
   }
   return { symbol: quote.symbol, currency: quote.currency, source: quote.source, candles };

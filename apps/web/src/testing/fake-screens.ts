@@ -6,6 +6,7 @@ import {
   type SavedFilter,
   type Screen,
 } from '@marketscope/contracts';
+import { sampleScreenRow } from '@marketscope/contracts/fixtures';
 import { describeFilter, FilterError, matcherOf, parseFilter, sortedBy, worstOf } from '@marketscope/domain';
 import { json, nothing, problem, type Call } from './fake-exchange.ts';
 
@@ -84,27 +85,9 @@ export function createFakeScreens(
 }
 
 /** A row of a day with nothing but a close, and what a test gives it. */
-export function screenRowOf(
-  row: Partial<ListedScreenRow> & { symbol: string; date: string },
-): ListedScreenRow {
-  return {
-    name: null,
-    currency: 'USD',
-    source: 'replay',
-    asOf: `${row.date}T20:00:00.000Z`,
-    close: 100,
-    volume: null,
-    changePercent: null,
-    return5: null,
-    return21: null,
-    return252: null,
-    drawdownPercent: null,
-    average50: null,
-    average200: null,
-    volatility20: null,
-    volumeRatio: null,
-    rsi14: null,
-    newEntrant: false,
-    ...row,
-  };
+export function listedRow({
+  newEntrant = false,
+  ...row
+}: Partial<ListedScreenRow> & { symbol: string; date: string }): ListedScreenRow {
+  return { ...sampleScreenRow({ close: 100, ...row }), newEntrant };
 }

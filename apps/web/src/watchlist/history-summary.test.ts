@@ -1,16 +1,9 @@
 import type { Candle } from '@marketscope/contracts';
+import { sampleCandle } from '@marketscope/contracts/fixtures';
 import { describe, expect, it } from 'vitest';
 import { summarize } from './history-summary.ts';
 
-const candle = (date: string, close: number): Candle => ({
-  date,
-  close,
-  open: null,
-  high: null,
-  low: null,
-  adjClose: null,
-  volume: null,
-});
+const candle = (date: string, close: number): Candle => sampleCandle({ date, close });
 
 describe('a span of sessions', () => {
   it('is summed up by its ends, its extremes and its change', () => {

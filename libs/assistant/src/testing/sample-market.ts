@@ -1,4 +1,5 @@
 import type { Candle, QuoteResponse } from '@marketscope/contracts';
+import { sampleCandle } from '@marketscope/contracts/fixtures';
 import { addDays, historySpan, isSession, type MarketClock } from '@marketscope/domain';
 import { createFakeMarket, type FakeMarket } from '@marketscope/testing';
 
@@ -73,15 +74,7 @@ function candles(price: number, from: string): Candle[] {
   let close = price;
   for (let date = today; date >= from; date = addDays(date, -1)) {
     if (!isSession(date)) continue;
-    found.unshift({
-      date,
-      open: null,
-      high: null,
-      low: null,
-      close: round(close),
-      adjClose: null,
-      volume: SHARES,
-    });
+    found.unshift(sampleCandle({ date, close: round(close), volume: SHARES }));
     close /= 1.001;
   }
   return found;

@@ -1,4 +1,5 @@
 import type { ScreenRow } from '@marketscope/contracts';
+import { sampleScreen, sampleScreenRow } from '@marketscope/contracts/fixtures';
 import { createScreenActions, type ScreenActions } from '@marketscope/domain';
 import {
   createFakeArtifactStore,
@@ -19,27 +20,17 @@ const rows: Row[] = [
 ]; // prettier-ignore
 
 function rowOf([symbol, name, close, changePercent, parts]: Row, date: string): ScreenRow {
-  return {
+  return sampleScreenRow({
     date,
     symbol,
     name,
-    currency: 'USD',
-    source: 'replay',
     asOf: `${date}T21:00:00.000Z`,
     close,
     volume: 1_234_567,
     changePercent,
     return5: changePercent * 2,
-    return21: null,
-    return252: null,
-    drawdownPercent: null,
-    average50: null,
-    average200: null,
-    volatility20: null,
-    volumeRatio: null,
-    rsi14: null,
     ...parts,
-  };
+  });
 }
 
 /** The screens of two sessions, the later of which the market's present day is; an older one has a single row. */
@@ -48,14 +39,7 @@ export async function sampleScreens({ latest = '2026-11-20' } = {}): Promise<Scr
   for (const row of rows) await screens.put(rowOf(row, latest));
   await screens.put(rowOf(['KO', 'The Coca-Cola Company', 51.5, -3.5, {}], '2026-11-19'));
   const complete = (date: string, symbols: number, newEntrants: string[]) =>
-    screens.complete('recorded', {
-      date,
-      completedAt: `${date}T21:31:00.000Z`,
-      symbols,
-      previousDate: null,
-      worst: null,
-      newEntrants,
-    });
+    screens.complete('recorded', sampleScreen({ date, symbols, newEntrants }));
   await complete('2026-11-19', 1, []);
   await complete(latest, rows.length, ['IBM']);
   return createScreenActions({

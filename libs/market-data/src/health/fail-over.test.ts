@@ -1,4 +1,4 @@
-import type { FailureReason } from '@marketscope/contracts';
+import { failureReason, type FailureReason } from '@marketscope/contracts';
 import { MarketDataError, type MarketDataProvider, type QuoteOutcome } from '@marketscope/domain';
 import { describe, expect, it } from 'vitest';
 import { priced, scriptedProvider } from '../testing/scripted-provider.ts';
@@ -23,26 +23,19 @@ describe('quotes', () => {
     expect(second.quotes).not.toHaveBeenCalled();
   });
 
-  it.each<FailureReason>([
-    'unknown-symbol',
-    'provider-unavailable',
-    'rate-limited',
-    'invalid-data',
-    'wrong-symbol',
-    'implausible-price',
-    'currency-changed',
-    'out-of-order',
-    'split-suspected',
-  ])('are asked of the second, symbol by symbol, where the first fails with %s', async (reason) => {
-    const first = scriptedProvider('first', (symbol) =>
-      symbol === 'AAPL' ? priced(symbol) : failing(reason)(symbol),
-    );
-    const second = scriptedProvider('second', (symbol) => priced(symbol, { source: 'alpaca' }));
-    const outcomes = await over([first.provider, second.provider]).quotes(['AAPL', 'MSFT']);
-    expect(outcomes.get('AAPL')).toMatchObject({ quote: { source: 'yahoo' } });
-    expect(outcomes.get('MSFT')).toMatchObject({ quote: { source: 'alpaca' } });
-    expect(second.quotes.mock.calls.map(([symbols]) => symbols)).toEqual([['MSFT']]);
-  });
+  it.each(failureReason.options)(
+    'are asked of the second, symbol by symbol, where the first fails with %s',
+    async (reason) => {
+      const first = scriptedProvider('first', (symbol) =>
+        symbol === 'AAPL' ? priced(symbol) : failing(reason)(symbol),
+      );
+      const second = scriptedProvider('second', (symbol) => priced(symbol, { source: 'alpaca' }));
+      const outcomes = await over([first.provider, second.provider]).quotes(['AAPL', 'MSFT']);
+      expect(outcomes.get('AAPL')).toMatchObject({ quote: { source: 'yahoo' } });
+      expect(outcomes.get('MSFT')).toMatchObject({ quote: { source: 'alpaca' } });
+      expect(second.quotes.mock.calls.map(([symbols]) => symbols)).toEqual([['MSFT']]);
+    },
+  );
 
   it.each<[FailureReason, FailureReason, FailureReason]>([
     ['unknown-symbol', 'unknown-symbol', 'unknown-symbol'],

@@ -1,4 +1,5 @@
 import type { Candle } from '@marketscope/contracts';
+import { sampleCandle } from '@marketscope/contracts/fixtures';
 import {
   addDays,
   HISTORY_SESSIONS,
@@ -11,15 +12,7 @@ import { expect, it } from 'vitest';
 import { createSessionHistories } from './session-histories.ts';
 
 const TODAY = '2026-11-20';
-const candle = (date: string, close = 100): Candle => ({
-  date,
-  open: null,
-  high: null,
-  low: null,
-  close,
-  adjClose: null,
-  volume: null,
-});
+const candle = (date: string, close = 100): Candle => sampleCandle({ date, close });
 
 /** Every session from a day until the day before another. */
 function sessions(from: string, before: string): string[] {

@@ -1,4 +1,5 @@
 import type { Candle, Quote } from '@marketscope/contracts';
+import { sampleCandle, sampleQuote } from '@marketscope/contracts/fixtures';
 import { MarketDataError, type MarketDataProvider, type QuoteOutcome } from '@marketscope/domain';
 import { createBackgroundWork } from '@marketscope/runtime';
 import {
@@ -17,18 +18,16 @@ const close = '2026-11-20T21:00:00.000Z';
 const evening = '2026-11-20T23:00:00.000Z';
 const mondayMorning = '2026-11-23T14:00:00.000Z';
 
-const apple: Quote = {
-  symbol: 'AAPL',
+const apple = sampleQuote({
   name: 'Apple Inc.',
   price: 271.5,
   previousClose: 270,
   change: 1.5,
   changePercent: 0.5556,
-  currency: 'USD',
   volume: 30_000_000,
   asOf: '2026-11-20T15:59:58.000Z',
   source: 'yahoo',
-};
+});
 
 function setUp(at: string) {
   let now = new Date(at);
@@ -322,15 +321,7 @@ it('gives many quotes in their order, and a reason for each that failed', async 
 });
 
 describe('history', () => {
-  const candle = (date: string): Candle => ({
-    date,
-    open: null,
-    high: null,
-    low: null,
-    close: 271,
-    adjClose: null,
-    volume: null,
-  });
+  const candle = (date: string): Candle => sampleCandle({ date, close: 271 });
   const found = {
     symbol: 'AAPL',
     currency: 'USD',

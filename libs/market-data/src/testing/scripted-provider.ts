@@ -1,22 +1,11 @@
 import type { Quote } from '@marketscope/contracts';
+import { sampleQuote } from '@marketscope/contracts/fixtures';
 import { MarketDataError, type MarketDataProvider, type QuoteOutcome } from '@marketscope/domain';
 import { vi } from 'vitest';
 
 /** A quote of Friday, 14 February 2025. */
 export function aQuote(symbol: string, more: Partial<Quote> = {}): Quote {
-  return {
-    symbol,
-    name: null,
-    price: 100,
-    previousClose: null,
-    change: null,
-    changePercent: null,
-    currency: 'USD',
-    volume: null,
-    asOf: '2025-02-14T21:00:00.000Z',
-    source: 'yahoo',
-    ...more,
-  };
+  return sampleQuote({ symbol, price: 100, asOf: '2025-02-14T21:00:00.000Z', source: 'yahoo', ...more });
 }
 
 /** An outcome with this quote. */

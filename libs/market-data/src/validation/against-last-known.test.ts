@@ -1,4 +1,5 @@
 import type { Quote } from '@marketscope/contracts';
+import { sampleCandle } from '@marketscope/contracts/fixtures';
 import { MarketDataError, type QuoteOutcome } from '@marketscope/domain';
 import { createFakeQuoteStore } from '@marketscope/testing';
 import { describe, expect, it } from 'vitest';
@@ -21,8 +22,7 @@ async function outcomeOf(
   history.mockImplementation(async (symbol, { from }) => {
     const close = closes[from];
     if (close === undefined) throw new MarketDataError('provider-unavailable', 'no history now');
-    const candle = { date: from, open: null, high: null, low: null, close, adjClose: null, volume: null };
-    return { symbol, currency: 'USD', source: 'yahoo', candles: [candle] };
+    return { symbol, currency: 'USD', source: 'yahoo', candles: [sampleCandle({ date: from, close })] };
   });
   return (await validated(provider, { quotes, clock: () => evening }).quotes(['AAPL'])).get('AAPL');
 }

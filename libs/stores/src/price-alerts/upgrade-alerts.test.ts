@@ -1,4 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { sampleAlert } from '@marketscope/contracts/fixtures';
 import { createEmptyTable, startLocalCloud, type LocalCloud } from '@marketscope/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createAlertStore } from './alert-store.ts';
@@ -14,24 +15,8 @@ it('finds alerts of an earlier version again, each under its own state, and leav
   const { documents } = cloud.clients;
   const table = await createEmptyTable(cloud, 'price-alerts');
   const put = (Item: Record<string, unknown>) => documents.send(new PutCommand({ TableName: table, Item }));
-  const earlier = {
-    userId: 'ada',
-    symbol: 'AAPL',
-    kind: 'price',
-    direction: 'above',
-    threshold: 150,
-    currency: 'USD',
-    basePrice: null,
-    repeat: false,
-    cooldownMinutes: null,
-    snoozedUntil: null,
-    expiresAt: null,
-    note: null,
-    createdAt: '2026-11-20T15:00:00.000Z',
-    lastTriggeredAt: null,
-    armGeneration: 1,
-    armedSince: '2009-06-01T20:00:00.000Z',
-  };
+  const { id: _, ...own } = sampleAlert({ threshold: 150 });
+  const earlier = { ...own, userId: 'ada', armGeneration: 1, armedSince: '2009-06-01T20:00:00.000Z' };
   await put({ ...earlier, alertId: '01A', state: 'armed', armedKey: 'AAPL#price#above#0' });
   await put({ ...earlier, alertId: '01B', state: 'triggered', armedSince: null });
   await put({ userId: '#symbols', alertId: 'AAPL' });

@@ -1,5 +1,6 @@
 import { alertDirection, alertKind, type AlertDirection, type AlertKind } from '@marketscope/contracts';
 import type { StoredAlert } from '@marketscope/domain';
+import { neverArmed, sampleStoredAlert } from '@marketscope/domain/fixtures';
 
 /** Symbols that have alerts. */
 export const symbols = Array.from({ length: 20 }, (_, number) => `S${String(number).padStart(2, '0')}`);
@@ -41,32 +42,16 @@ const conditions = alertKind.options.flatMap((kind) =>
 const at = (minutes: number): string => new Date(START + minutes * MINUTE_MS).toISOString();
 
 function alertOf(id: string, symbol: string, more: Partial<StoredAlert>): StoredAlert {
-  return {
+  return sampleStoredAlert({
+    ...neverArmed,
     id,
     userId: `person-${id.slice(0, -2)}`,
     symbol,
-    kind: 'price',
-    direction: 'above',
     threshold: 100,
-    currency: 'USD',
-    basePrice: null,
-    repeat: false,
-    cooldownMinutes: null,
-    snoozedUntil: null,
-    expiresAt: null,
-    note: null,
-    state: 'waiting',
     createdAt: at(-10_000),
-    lastTriggeredAt: null,
-    armGeneration: 0,
-    armedSince: null,
-    restsUntil: null,
-    lastCrossing: null,
-    untold: null,
     pricesOf: '2026-11-19',
-    revision: 0,
     ...more,
-  };
+  });
 }
 
 /**

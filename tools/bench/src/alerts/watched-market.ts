@@ -1,5 +1,6 @@
 import type { Candle, EventOf, Quote, UpdateBatch } from '@marketscope/contracts';
-import { isSession, addDays, type AlertStore } from '@marketscope/domain';
+import { sessionBefore, type AlertStore } from '@marketscope/domain';
+import { sampleSessions } from '@marketscope/domain/fixtures';
 import {
   captureLogger,
   createFakeArtifactStore,
@@ -21,15 +22,12 @@ import { MINUTE_MS, START } from './alert-mixture.ts';
 const SESSION = '2026-11-20';
 
 /** Sessions before the bench's day, which make every indicator known: all at 100, with a high of 110. */
-const past: Candle[] = daysBefore(SESSION, 260).map((date) => ({
-  date,
+const past = sampleSessions(sessionBefore(SESSION).date, Array<number>(260).fill(100), {
   open: 100,
   high: 110,
   low: 90,
-  close: 100,
-  adjClose: null,
   volume: 1_000_000,
-}));
+});
 
 /** What a symbol shows at a price: a fall at 96 on little volume, a rise at 104 on much. */
 function shownAt(price: number, symbol: string, asOf: string): { quote: Quote; candle: Candle } {
@@ -105,11 +103,4 @@ export function watchedMarket(alerts: AlertStore): {
       return published.filter(({ type }) => type === 'alert.triggered.v1').length;
     },
   };
-}
-
-function daysBefore(date: string, count: number): string[] {
-  const days: string[] = [];
-  for (let day = addDays(date, -1); days.length < count; day = addDays(day, -1))
-    if (isSession(day)) days.unshift(day);
-  return days;
 }

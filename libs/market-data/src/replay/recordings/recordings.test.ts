@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { sampleCandle } from '@marketscope/contracts/fixtures';
 import { isSession } from '@marketscope/domain';
 import { expect, it } from 'vitest';
 import { recordingsFromPackages } from './from-packages.ts';
@@ -19,15 +20,9 @@ it('holds what was paid for Apple, and nothing but its closes', async () => {
     '2012-05-01',
     1266,
   ]);
-  expect(candles.find(({ date }) => date === '2009-06-01')).toEqual({
-    date: '2009-06-01',
-    open: null,
-    high: null,
-    low: null,
-    close: 139.35,
-    adjClose: null,
-    volume: null,
-  });
+  expect(candles.find(({ date }) => date === '2009-06-01')).toEqual(
+    sampleCandle({ date: '2009-06-01', close: 139.35 }),
+  );
 });
 
 it('holds the index’s sessions whole', async () => {
