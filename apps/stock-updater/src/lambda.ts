@@ -35,6 +35,12 @@ import { ulid } from 'ulid';
 import { createStockUpdater } from './app.ts';
 import { configuration } from './config.ts';
 
+/**
+ * Longest wait for the first provider of prices, in milliseconds: a call that is never answered and a retry, which leaves as
+ * much of a batch's time to the second.
+ */
+const PROVIDER_PATIENCE_MS = 15_000;
+
 const config = readConfiguration(configuration);
 const { tables, topics, queues, buckets, parameters } = config;
 const documents = createDocumentClient();
@@ -53,6 +59,7 @@ const { provider, timeline } = createMarketData({
     key: 'alpaca',
     rule: requestsPerMinute(config.ALPACA_REQUESTS_PER_MINUTE),
   }),
+  patienceMs: PROVIDER_PATIENCE_MS,
   logger,
 });
 const candles = createCandleStore({ documents, table: tables.candles });

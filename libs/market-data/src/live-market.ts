@@ -30,7 +30,7 @@ export interface LiveMarketOptions {
   alpacaBudget?: RequestBudget | undefined;
   /** How often a question is put again to one provider; 3 unless given, fewer where a person waits. */
   retries?: number | undefined;
-  /** Longest wait for the first provider before the second is asked, in milliseconds; where nobody waits, none. */
+  /** Longest wait for the first provider before the second is asked, in milliseconds; none without it. */
   patienceMs?: number | undefined;
   /** Hears when a provider is left alone, and when it answers again. */
   logger?: Pick<Logger, 'info' | 'warn'> | undefined;

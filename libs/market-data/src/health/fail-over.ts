@@ -9,7 +9,7 @@ interface FailOverOptions {
   market: MarketDataProvider['market'];
   /** Symbols of a batch that suits the first of them. */
   batchSize: number;
-  /** Longest wait for one provider while another is left to be asked, in milliseconds; where nobody waits, none. */
+  /** Longest wait for one provider while another is left to be asked, in milliseconds; none without it. */
   patienceMs?: number | undefined;
 }
 
@@ -31,7 +31,7 @@ export function createFailOver({
     return found;
   }
 
-  /** Asks a provider; with patience if it is the last. */
+  /** Asks a provider, which is given up when it takes longer than there is patience for one that is not the last. */
   function ask<Answer>(
     provider: MarketDataProvider,
     isLast: boolean,
@@ -42,15 +42,21 @@ export function createFailOver({
     return timeLimited({ provider: provider.name, limitMs: patienceMs })(question, signal);
   }
 
+  /** Ends a question to a provider when the patience for it does: what it answered by then is kept. */
+  function endOf(isLast: boolean, signal: AbortSignal | undefined): { signal?: AbortSignal } {
+    if (isLast || patienceMs === undefined) return signal ? { signal } : {};
+    const patience = AbortSignal.timeout(patienceMs);
+    return { signal: signal ? AbortSignal.any([signal, patience]) : patience };
+  }
+
   /** Asks for many symbols, of each provider those that the ones before it failed at. */
   async function askForMany<Found extends { ok: true }>(
     symbols: readonly string[],
     question: (
       provider: MarketDataProvider,
       symbols: readonly string[],
-      signal: AbortSignal | undefined,
+      isLast: boolean,
     ) => Promise<Map<string, Found | { ok: false; failure: SymbolFailure }>>,
-    signal: AbortSignal | undefined,
   ): Promise<Map<string, Found | { ok: false; failure: SymbolFailure }>> {
     const answered = new Map<string, Found>();
     const failures = new Map<string, SymbolFailure>();
@@ -60,12 +66,7 @@ export function createFailOver({
       if (asked.length === 0) break;
       let outcomes: Awaited<ReturnType<typeof question>>;
       try {
-        outcomes = await ask(
-          provider,
-          position === all.length - 1,
-          (ends) => question(provider, asked, ends),
-          signal,
-        );
+        outcomes = await question(provider, asked, position === all.length - 1);
       } catch (error) {
         if (!(error instanceof MarketDataError)) throw error;
         outcomes = new Map(
@@ -94,29 +95,32 @@ export function createFailOver({
     market,
     batchSize,
 
-    quotes: (symbols, options = {}) =>
-      askForMany(
-        symbols,
-        (provider, asked, signal) => provider.quotes(asked, { ...options, ...(signal && { signal }) }),
-        options.signal,
+    quotes: (symbols, { signal, ...options } = {}) =>
+      askForMany(symbols, (provider, asked, isLast) =>
+        ask(
+          provider,
+          isLast,
+          (ends) => provider.quotes(asked, { ...options, ...(ends && { signal: ends }) }),
+          signal,
+        ),
       ),
 
-    histories: (symbols, question) =>
-      askForMany(
-        symbols,
-        (provider, asked, signal) => provider.histories(asked, { ...question, ...(signal && { signal }) }),
-        question.signal,
+    // One symbol after the other where a provider has no other way: what came within its patience is no less true.
+    histories: (symbols, { signal, ...span }) =>
+      askForMany(symbols, (provider, asked, isLast) =>
+        provider.histories(asked, { ...span, ...endOf(isLast, signal) }),
       ),
 
-    async history(symbol, question) {
-      const outcomes = await askForMany(
-        [symbol],
-        async (provider, _asked, signal) => {
-          const history = await provider.history(symbol, { ...question, ...(signal && { signal }) });
-          return new Map([[symbol, { ok: true as const, history }]]);
-        },
-        question.signal,
-      );
+    async history(symbol, { signal, ...span }) {
+      const outcomes = await askForMany([symbol], async (provider, _asked, isLast) => {
+        const history = await ask(
+          provider,
+          isLast,
+          (ends) => provider.history(symbol, { ...span, ...(ends && { signal: ends }) }),
+          signal,
+        );
+        return new Map([[symbol, { ok: true as const, history }]]);
+      });
       const outcome = outcomes.get(symbol);
       if (outcome?.ok) return outcome.history;
       const { reason, detail } = outcome?.failure ?? nobody(symbol);
