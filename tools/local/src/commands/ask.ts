@@ -80,6 +80,7 @@ async function printAnswer(response: Response): Promise<void> {
 function source(citation: Citation): string {
   if (citation.kind === 'screen')
     return `Source: the screen of ${citation.date}, ${citation.sources.join(', ')}`;
+  if (citation.kind === 'document') return `Source: ${citation.name}, page ${citation.page}`;
   const of = `Source: ${citation.symbol}, ${citation.source}`;
   return citation.kind === 'quote'
     ? `${of}, as of ${citation.asOf}${citation.stale ? ' (stale)' : ''}`

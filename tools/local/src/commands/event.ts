@@ -105,6 +105,7 @@ async function freshSurroundings(
       marketData: MARKET_DATA === 'auto' ? 'replay' : MARKET_DATA,
       publicUrl: 'http://127.0.0.1:3000',
       smtpUrl: mailSink.url,
+      stateDir: folder,
     }),
     folder,
   });

@@ -45,6 +45,7 @@ function settings(): EdgeSettings {
         url: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
       },
     ],
+    objectsUrl: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
     webRoot,
     readiness: async () => ({ ready: true, dependencies: {} }),
     dev: {
@@ -293,3 +294,29 @@ async function statusOf(pathname: string, headers: Record<string, string> = {}):
   response.resume();
   return response.statusCode;
 }
+
+describe('signed requests of the buckets', () => {
+  const signed = 'bucket/users/ada/a%20b.md?X-Amz-Signature=1&x-id=PutObject';
+
+  it('are handed on with their bodies, without the edge’s own path', async () => {
+    const seen: string[] = [];
+    onApiRequest = ({ url, body }, response) => {
+      seen.push(`${url} ${body}`);
+      response.end('stored');
+    };
+    const answer = await fetch(`${edge.url}/objects/${signed}`, { method: 'PUT', body: '# Note' });
+    expect(await answer.text()).toBe('stored');
+    expect(seen).toEqual([`/${signed} # Note`]);
+    expect(answer.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it.each([
+    ['POST', signed],
+    ['DELETE', signed],
+    ['GET', 'bucket/users/ada/a.md'],
+  ])('are the only ones: not %s %s', async (method, path) => {
+    const answer = await fetch(`${edge.url}/objects/${path}`, { method });
+    expect(answer.status).toBe(403);
+  });
+});

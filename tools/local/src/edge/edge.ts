@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Readiness } from '@marketscope/contracts';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { devRoutes, type DevPorts } from './dev-routes.ts';
+import { createObjectsProxy, OBJECTS_PATH } from './objects.ts';
 import { matchesPath } from './path-pattern.ts';
 import { createServiceProxy } from './service-proxy.ts';
 import { createWebPage } from './web-page.ts';
@@ -34,6 +35,8 @@ export interface EdgeSettings {
   port: number;
   /** The services that answer HTTP, and what of the address each does. */
   services: readonly HttpRoute[];
+  /** Where the buckets are, which signed requests reach through the edge. */
+  objectsUrl: string;
   /** Folder of the built page. */
   webRoot: string;
   /** State of the whole stack. */
@@ -47,6 +50,7 @@ export interface EdgeSettings {
  */
 export async function startEdge(settings: EdgeSettings): Promise<Edge> {
   const routes = settings.services.map(({ paths, url }) => ({ paths, proxy: createServiceProxy(url) }));
+  const objects = createObjectsProxy(settings.objectsUrl);
   const webPage = createWebPage(settings.webRoot);
   const app = Fastify({ forceCloseConnections: true, bodyLimit: MAX_EVENT_BYTES });
 
@@ -54,6 +58,11 @@ export async function startEdge(settings: EdgeSettings): Promise<Edge> {
     const pathname = request.url.split('?')[0] ?? '/';
     // Ready is what everything is: the services' own readiness is part of the answer.
     if (pathname === '/readyz') return;
+    if (pathname.startsWith(`${OBJECTS_PATH}/`)) {
+      reply.hijack();
+      objects.handle(request.raw, reply.raw);
+      return;
+    }
     const route = routes.find(({ paths }) => paths.some((pattern) => matchesPath(pattern, pathname)));
     if (!route) return;
     reply.hijack();
@@ -84,6 +93,7 @@ export async function startEdge(settings: EdgeSettings): Promise<Edge> {
     async stop() {
       await app.close();
       for (const { proxy } of routes) proxy.close();
+      objects.close();
     },
   };
 }

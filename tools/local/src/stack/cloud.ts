@@ -66,7 +66,7 @@ export async function startLaptopCloud(topology: Topology, stateDir: string): Pr
         resources,
         cloud: environment,
         secrets: await keepSecrets(path.join(stateDir, 'secrets'), new Set(secrets), topology.secrets),
-        settings: localSettings(shell, addresses),
+        settings: localSettings(shell, { ...addresses, stateDir }),
         folder: stateDir,
       });
     },

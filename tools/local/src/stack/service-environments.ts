@@ -7,6 +7,8 @@ import {
 } from '@marketscope/contracts/topology';
 import type { MarketDataKind } from '@marketscope/market-data';
 import { emulatorRegion, type MadeResources } from '@marketscope/testing';
+import { OBJECTS_PATH } from '../edge/objects.ts';
+import { demoAccount } from './demo-account.ts';
 
 /** Variables of the machine that a process needs to work on it at all, proxies and certificates among them. */
 const MACHINE = [
@@ -87,15 +89,19 @@ export function localFunctionArn({ project }: Topology, name: string): string {
 /** Values of all settings that the topology knows, on this machine. */
 export function localSettings(
   shell: NodeJS.ProcessEnv,
-  given: { marketData: MarketDataKind; publicUrl: string; smtpUrl: string },
+  given: { marketData: MarketDataKind; publicUrl: string; smtpUrl: string; stateDir: string },
 ): LaptopDeployment['settings'] {
   return {
     AZURE_OPENAI_API_VERSION: shell['AZURE_OPENAI_API_VERSION'],
     AZURE_OPENAI_DEPLOYMENT: shell['AZURE_OPENAI_DEPLOYMENT'],
     AZURE_OPENAI_ENDPOINT: shell['AZURE_OPENAI_ENDPOINT'],
+    CURATOR_EMAILS: shell['CURATOR_EMAILS'] ?? demoAccount.email,
+    // In a folder: the emulator's buckets lack the conditional writes that the index stands on.
+    INDEX_URI: path.join(given.stateDir, 'index'),
     LOG_LEVEL: shell['LOG_LEVEL'] ?? 'info',
     MAIL_FROM: 'MarketScope <marketscope@localhost>',
     MARKET_DATA: given.marketData,
+    OBJECTS_URL: new URL(OBJECTS_PATH, given.publicUrl).href,
     OPENAI_BASE_URL: shell['OPENAI_BASE_URL'],
     OPENAI_MODEL: shell['OPENAI_MODEL'],
     // Their mail is kept here, as everybody's.

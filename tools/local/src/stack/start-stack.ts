@@ -140,6 +140,7 @@ async function start(options: StackOptions, closers: Closers): Promise<Stack> {
       host: options.host ?? '127.0.0.1',
       port: options.port ?? DEFAULT_PORT,
       services: servers,
+      objectsUrl: cloud.endpoints.aws,
       webRoot: path.join(bundles, 'web'),
       readiness: () => stackReadiness(servers, [...(services?.functions.values() ?? []), runner]),
       dev: {
