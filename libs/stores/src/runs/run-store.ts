@@ -5,6 +5,8 @@ import {
   PutCommand,
   UpdateCommand,
   type DynamoDBDocumentClient,
+  type QueryCommandInput,
+  type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { events, instant, sessionDate, updateFailure, updateTrigger } from '@marketscope/contracts';
 import type { BatchOutcome, RunBatch, RunProgress, RunStore } from '@marketscope/domain';
@@ -112,6 +114,24 @@ export function createRunStore({
     return found;
   }
 
+  /** Changes a run's plan, if what it asks for is so. */
+  const changePlan = (runId: string, change: Omit<UpdateCommandInput, 'TableName' | 'Key'>) =>
+    documents.send(new UpdateCommand({ TableName: table, Key: { runId, batch: PLAN }, ...change }));
+
+  /** The items of a run whose sort keys begin so, as far as they are asked for. */
+  const pagesOf = (runId: string, prefix: string, asked: Pick<QueryCommandInput, 'Select'> = {}) =>
+    paginateQuery(
+      { client: documents },
+      {
+        TableName: table,
+        KeyConditionExpression: 'runId = :run AND begins_with(#batch, :prefix)',
+        ExpressionAttributeNames: { '#batch': 'batch' },
+        ExpressionAttributeValues: { ':run': runId, ':prefix': prefix },
+        ConsistentRead: true,
+        ...asked,
+      },
+    );
+
   /** Stores an outcome in its batch's item unless one is there. @throws Error when the run has no such batch */
   async function storeOutcome(
     runId: string,
@@ -187,17 +207,8 @@ export function createRunStore({
       const run = await find(runId);
       if (!run) return [];
       const found: RunBatch[] = [];
-      const pages = paginateQuery(
-        { client: documents },
-        {
-          TableName: table,
-          KeyConditionExpression: 'runId = :run AND begins_with(#batch, :prefix)',
-          ExpressionAttributeNames: { '#batch': 'batch' },
-          ExpressionAttributeValues: { ':run': runId, ':prefix': `${BATCH}${run.edition}#` },
-          ConsistentRead: true,
-        },
-      );
-      for await (const { Items = [] } of pages) found.push(...Items.map((each) => batchItem.parse(each)));
+      for await (const { Items = [] } of pagesOf(runId, `${BATCH}${run.edition}#`))
+        found.push(...Items.map((each) => batchItem.parse(each)));
       return found;
     },
 
@@ -216,15 +227,11 @@ export function createRunStore({
 
     async markSent(runId, sent, at) {
       await wasMet(
-        documents.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: { runId, batch: PLAN },
-            UpdateExpression: 'SET batchesSent = :sent, progressedAt = :at',
-            ConditionExpression: 'attribute_exists(runId) AND batchesSent < :sent',
-            ExpressionAttributeValues: { ':sent': sent, ':at': at.toISOString() },
-          }),
-        ),
+        changePlan(runId, {
+          UpdateExpression: 'SET batchesSent = :sent, progressedAt = :at',
+          ConditionExpression: 'attribute_exists(runId) AND batchesSent < :sent',
+          ExpressionAttributeValues: { ':sent': sent, ':at': at.toISOString() },
+        }),
       );
     },
 
@@ -239,18 +246,7 @@ export function createRunStore({
 
     async firings(runId) {
       let count = 0;
-      const pages = paginateQuery(
-        { client: documents },
-        {
-          TableName: table,
-          KeyConditionExpression: 'runId = :run AND begins_with(#batch, :prefix)',
-          ExpressionAttributeNames: { '#batch': 'batch' },
-          ExpressionAttributeValues: { ':run': runId, ':prefix': FIRED },
-          ConsistentRead: true,
-          Select: 'COUNT',
-        },
-      );
-      for await (const { Count = 0 } of pages) count += Count;
+      for await (const { Count = 0 } of pagesOf(runId, FIRED, { Select: 'COUNT' })) count += Count;
       return count;
     },
 
@@ -260,41 +256,33 @@ export function createRunStore({
       // Which batches are counted stands beside the count, in the same item: a batch told again changes nothing, and one
       // whose teller died before this is counted when it is told again.
       const counted = await answerIfMet(
-        documents.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: { runId, batch: PLAN },
-            UpdateExpression: 'SET progressedAt = :at ADD batchesDone :one, countedBatches :numbers',
-            ConditionExpression: 'attribute_exists(runId) AND NOT contains(countedBatches, :number)',
-            ExpressionAttributeValues: {
-              ':at': outcome.finishedAt,
-              ':one': 1,
-              ':number': outcome.batch,
-              ':numbers': new Set([outcome.batch]),
-            },
-            ReturnValues: 'ALL_NEW',
-          }),
-        ),
+        changePlan(runId, {
+          UpdateExpression: 'SET progressedAt = :at ADD batchesDone :one, countedBatches :numbers',
+          ConditionExpression: 'attribute_exists(runId) AND NOT contains(countedBatches, :number)',
+          ExpressionAttributeValues: {
+            ':at': outcome.finishedAt,
+            ':one': 1,
+            ':number': outcome.batch,
+            ':numbers': new Set([outcome.batch]),
+          },
+          ReturnValues: 'ALL_NEW',
+        }),
       );
       return counted ? planItem.parse(counted.Attributes).progress : (await known(runId)).progress;
     },
 
     async markPublished(runId, status, publishedAt) {
       return wasMet(
-        documents.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: { runId, batch: PLAN },
-            UpdateExpression: 'SET publishedAt = :at, #status = :status',
-            ConditionExpression: 'attribute_exists(runId) AND publishedAt = :never',
-            ExpressionAttributeNames: { '#status': 'status' },
-            ExpressionAttributeValues: {
-              ':at': publishedAt.toISOString(),
-              ':status': status,
-              ':never': null,
-            },
-          }),
-        ),
+        changePlan(runId, {
+          UpdateExpression: 'SET publishedAt = :at, #status = :status',
+          ConditionExpression: 'attribute_exists(runId) AND publishedAt = :never',
+          ExpressionAttributeNames: { '#status': 'status' },
+          ExpressionAttributeValues: {
+            ':at': publishedAt.toISOString(),
+            ':status': status,
+            ':never': null,
+          },
+        }),
       );
     },
 
@@ -317,14 +305,10 @@ export function createRunStore({
 
     async close(runId) {
       await wasMet(
-        documents.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: { runId, batch: PLAN },
-            UpdateExpression: 'REMOVE phase',
-            ConditionExpression: 'attribute_exists(runId)',
-          }),
-        ),
+        changePlan(runId, {
+          UpdateExpression: 'REMOVE phase',
+          ConditionExpression: 'attribute_exists(runId)',
+        }),
       );
     },
   };
