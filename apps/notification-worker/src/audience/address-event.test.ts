@@ -1,7 +1,14 @@
 import { MAX_PAGE_RECIPIENTS, makeEvent, type DeliveryPage } from '@marketscope/contracts';
 import { createFakeRecipientStore } from '@marketscope/testing';
 import { expect, it } from 'vitest';
-import { accountLocked, alertTriggered, updateCompleted, userRegistered } from '../testing/sample-events.ts';
+import {
+  accountLocked,
+  alertTriggered,
+  documentFailed,
+  documentIndexed,
+  updateCompleted,
+  userRegistered,
+} from '../testing/sample-events.ts';
 import { addressEvent } from './address-event.ts';
 
 function setUp() {
@@ -11,7 +18,7 @@ function setUp() {
   return { sent, recipients, ports: { recipients, pages } };
 }
 
-it.each([alertTriggered(), userRegistered(), accountLocked()])(
+it.each([alertTriggered(), userRegistered(), accountLocked(), documentIndexed(), documentFailed()])(
   'tells $type to the person it is about',
   async (event) => {
     const { sent, ports } = setUp();
@@ -40,6 +47,12 @@ it('tells nobody of an intraday update', async () => {
   const { sent, recipients, ports } = setUp();
   await recipients.add('daily-summary', 'ada');
   await addressEvent(updateCompleted({ trigger: 'intraday' }), ports);
+  expect(sent).toEqual([]);
+});
+
+it('tells nobody of a document that nobody known uploaded', async () => {
+  const { sent, ports } = setUp();
+  expect(await addressEvent(documentIndexed({ uploadedBy: null }), ports)).toBe(0);
   expect(sent).toEqual([]);
 });
 

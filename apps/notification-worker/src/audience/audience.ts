@@ -3,8 +3,8 @@ import type { RecipientStore } from '@marketscope/domain';
 import { UntoldEventError } from '../messages/compose.ts';
 
 /**
- * Who is concerned with an event, page by page and in the same order each time. Nobody is with an intraday update:
- * only the day's own tells people of it.
+ * Who is concerned with an event, page by page and in the same order each time. Nobody is with an intraday update, as only the
+ * day's own tells people of it, nor with a document that nobody known put where it is.
  * @throws UntoldEventError
  */
 export async function* audienceOf(
@@ -17,6 +17,10 @@ export async function* audienceOf(
     case 'user.registered.v1':
     case 'security.account-locked.v1':
       yield [event.data.userId];
+      return;
+    case 'document.indexed.v1':
+    case 'document.failed.v1':
+      if (event.data.uploadedBy !== null) yield [event.data.uploadedBy];
       return;
     case 'market.update.completed.v1':
       if (event.data.trigger === 'daily') yield* recipients.pages('daily-summary');

@@ -3,6 +3,7 @@ import type { QuoteStore, WatchlistStore } from '@marketscope/domain';
 import PQueue from 'p-queue';
 import { accountLockedMessage } from './account-locked.ts';
 import { dailySummaryMessage } from './daily-summary.ts';
+import { documentFailedMessage, documentIndexedMessage } from './documents.ts';
 import type { Message, PageLinks } from './message.ts';
 import { priceAlertMessage } from './price-alert.ts';
 import { screenEntrantMessage } from './screen-entrant.ts';
@@ -49,6 +50,10 @@ export async function composeFor(
       return () => welcomeMessage(event.data, links);
     case 'security.account-locked.v1':
       return () => accountLockedMessage(event.data, links);
+    case 'document.indexed.v1':
+      return () => documentIndexedMessage(event.data, links);
+    case 'document.failed.v1':
+      return () => documentFailedMessage(event.data, links);
     case 'market.update.completed.v1':
       return composeSummaries(event, people, sources);
     default:

@@ -4,6 +4,8 @@ import {
   accountLocked,
   alertTriggered,
   aQuote,
+  documentFailed,
+  documentIndexed,
   screenEntrant,
   updateCompleted,
   userRegistered,
@@ -11,6 +13,7 @@ import {
 import { person } from '../testing/worker-world.ts';
 import { accountLockedMessage } from './account-locked.ts';
 import { dailySummaryMessage } from './daily-summary.ts';
+import { documentFailedMessage, documentIndexedMessage } from './documents.ts';
 import { pageLinks } from './message.ts';
 import { priceAlertMessage } from './price-alert.ts';
 import { screenEntrantMessage } from './screen-entrant.ts';
@@ -230,4 +233,17 @@ it('never lets a filter’s recorded prices pass for today’s market', () => {
   const { email, inbox } = screenEntrantMessage(screenEntrant({ matches, matchCount: 1 }).data, ada, links);
   expect(email.subject).toContain('not today’s market');
   expect(inbox.body).toContain('Replay');
+});
+
+it('tells that a document can be asked about, or why not', () => {
+  const indexed = documentIndexedMessage(documentIndexed({ pages: 1 }).data, links);
+  expect(indexed).toMatchObject({
+    kind: 'job-completed',
+    inbox: { title: '“Q2 report.pdf” has been read', body: expect.stringContaining('1 page') },
+  });
+  expect(indexed.email.text).toContain('https://marketscope.example/documents/d1');
+  const failed = documentFailedMessage(documentFailed().data, links);
+  expect(failed.kind).toBe('job-failed');
+  for (const body of [failed.email.text, seen(failed.email.html), failed.inbox.body])
+    expect(body).toContain('The PDF is encrypted.');
 });

@@ -194,3 +194,33 @@ export function screenEntrant(
     },
   });
 }
+
+const report = { ownerId: 'ada', documentId: 'd1', name: 'Q2 report.pdf', uploadedBy: 'ada' };
+
+/** A document that answers now draw on. */
+export function documentIndexed(
+  data: Partial<EventData<'document.indexed.v1'>> = {},
+): EventOf<'document.indexed.v1'> {
+  return makeEvent({
+    ...envelope,
+    type: 'document.indexed.v1',
+    id: 'd1#v1',
+    source: 'rag-indexer',
+    subject: 'd1',
+    data: { ...report, pages: 12, chunks: 40, ...data },
+  });
+}
+
+/** A document that can't be read. */
+export function documentFailed(
+  data: Partial<EventData<'document.failed.v1'>> = {},
+): EventOf<'document.failed.v1'> {
+  return makeEvent({
+    ...envelope,
+    type: 'document.failed.v1',
+    id: 'd1#v1#failed',
+    source: 'rag-indexer',
+    subject: 'd1',
+    data: { ...report, reason: 'The PDF is encrypted.', ...data },
+  });
+}

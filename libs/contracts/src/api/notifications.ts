@@ -7,6 +7,8 @@ export const notificationKind = z.enum([
   'price-alert',
   'daily-summary',
   'screen-entrant',
+  'job-completed',
+  'job-failed',
   'security',
   'welcome',
 ]);
