@@ -6,7 +6,11 @@ const excerptLength = 900;
 
 /** The lines of a page that answer best: those around asked table lines, or with most of the question's words. */
 export function excerpt(question: ReadQuestion, text: string): string {
-  const lines = text.split('\n').map((line) => line.trim());
+  // Empty lines and rules of tables say nothing.
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => /[\p{L}\p{N}]/u.test(line));
   const own = new Set(question.terms);
   const near = new Set(question.expansions);
   const patterns = question.concepts.flatMap(({ lines: wanted }) => wanted);
