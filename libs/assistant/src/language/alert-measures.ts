@@ -1,4 +1,5 @@
 import { findAmounts } from './amount.ts';
+import { numberWordPattern, readNumber } from './number-words.ts';
 
 /** Crosses of the 50-day and the 200-day average, by their plain names. */
 export const crossNames = ['goldencross', 'deathcross', 'averagescross'] as const;
@@ -54,8 +55,10 @@ export function withPlainMeasures(wish: string): string {
   return measures.reduce((text, [pattern, word]) => text.replaceAll(pattern, word), wish);
 }
 
-const multiple =
-  /(?<![\w.,])(?:(?<words>twice|thrice|double|triple|quadruple)|(?<number>\d{1,3}(?:\.\d+)?|one and a half|two|three|four|five|six|seven|eight|nine|ten) ?(?:x|×|times|fold)(?![\w])|x ?(?<after>\d{1,3}(?:\.\d+)?))(?![\w%])/giu;
+const multiple = new RegExp(
+  String.raw`(?<![\w.,])(?:(?<words>twice|thrice|double|triple|quadruple)|(?<number>\d{1,3}(?:\.\d+)?|one and a half|${numberWordPattern}) ?(?:x|×|times|fold)(?![\w])|x ?(?<after>\d{1,3}(?:\.\d+)?))(?![\w%])`,
+  'giu',
+);
 const multiples: Record<string, number> = {
   twice: 2,
   double: 2,
@@ -63,15 +66,6 @@ const multiples: Record<string, number> = {
   triple: 3,
   quadruple: 4,
   'one and a half': 1.5,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
 };
 /** What makes a number before it a count of something, and no price: “its 200-day average”. */
 const counted = /^[ -]?(?:days?|weeks?|months?|quarters?|years?|hours?|minutes?|sessions?|shares)\b/i;
@@ -92,7 +86,7 @@ export function findMarks(wish: string): Mark[] {
 
   const times = [...unsigned.matchAll(multiple)].map(({ 0: all, index, groups = {} }): Mark => {
     const written = (groups['words'] ?? groups['number'] ?? groups['after'] ?? '').toLowerCase();
-    const value = multiples[written] ?? Number(written);
+    const value = multiples[written] ?? readNumber(written);
     return { value, unit: 'times', negative: false, start: index, end: index + all.length };
   });
   const numbers = findAmounts(unsigned)

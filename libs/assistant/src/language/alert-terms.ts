@@ -1,6 +1,7 @@
 import { addDays, monthSpan, monthsBefore, weekday } from '@marketscope/domain';
 import { comingDatePattern, readComingDate, yearSpan } from './calendar-words.ts';
 import type { AlertTerms } from './intent.ts';
+import { numberWordPattern, readNumber } from './number-words.ts';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -12,22 +13,7 @@ const unitMinutes: Record<string, number> = {
   week: 7 * DAY,
   month: 30 * DAY,
 };
-const wordNumbers: Record<string, number> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-};
-const count = String.raw`(?<count>\d{1,4}|${Object.keys(wordNumbers).join('|')})`;
+const count = String.raw`(?<count>\d{1,4}|an?|${numberWordPattern})`;
 const unit = String.raw`(?<unit>minutes?|mins?|hours?|days?|weeks?|months?)`;
 
 const note = /[,;.]?\s*\b(?:with (?:the |a )?)?note:?\s+["']?(?<note>[^"']+?)["']?\s*$/i;
@@ -179,7 +165,7 @@ function minutesOf({ count: many = '1', unit: each = '' }: Record<string, string
 }
 
 function numberOf(text: string): number {
-  return wordNumbers[text.toLowerCase()] ?? Number(text);
+  return /^an?$/i.test(text) ? 1 : readNumber(text);
 }
 
 function without(text: string, match: RegExpExecArray): string {

@@ -20,8 +20,8 @@ const month = String.raw`(?:${monthNames.map((name) => `${name.slice(0, 3)}(?:${
 const dayOfMonth = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
 const year = String.raw`(?:19|20)\d{2}`;
 
-/** Source of a pattern of a day, month or year as people write them, without groups. */
-export const datePattern = [
+/** Sources of patterns of a day or a month by its name, the longer ones first. */
+const namedDates = [
   String.raw`${year}-\d{2}-\d{2}`,
   String.raw`${month} ${dayOfMonth},? ${year}`,
   String.raw`${dayOfMonth} (?:of )?${month},? ${year}`,
@@ -29,20 +29,17 @@ export const datePattern = [
   String.raw`${month} ${dayOfMonth}(?!\d)`,
   String.raw`${dayOfMonth} (?:of )?${month}`,
   month,
-  year,
-  `yesterday|${weekdayNames.join('|')}`,
-].join('|');
+];
+
+/** Source of a pattern of a day, month or year as people write them, without groups. */
+export const datePattern = [...namedDates, year, 'yesterday', ...weekdayNames].join('|');
 
 /** Source of a pattern of a day or month to come, without groups. */
 export const comingDatePattern = [
-  String.raw`${year}-\d{2}-\d{2}`,
-  String.raw`${month} ${dayOfMonth},? ${year}`,
-  String.raw`${dayOfMonth} (?:of )?${month},? ${year}`,
-  String.raw`${month},? ${year}`,
-  String.raw`${month} ${dayOfMonth}(?!\d)`,
-  String.raw`${dayOfMonth} (?:of )?${month}`,
-  month,
-  `today|tonight|tomorrow|${weekdayNames.join('|')}|week|month|year`,
+  ...namedDates,
+  ...['today', 'tonight', 'tomorrow'],
+  ...weekdayNames,
+  ...['week', 'month', 'year'],
 ].join('|');
 
 /**

@@ -1,5 +1,6 @@
 import { addDays, isSession, monthsBefore, monthSpan, sessionBefore, weekday } from '@marketscope/domain';
 import { datePattern, readDate, yearSpan } from './calendar-words.ts';
+import { numberWordPattern, readNumber } from './number-words.ts';
 
 /** A span of time that a question is about. */
 export interface Period {
@@ -11,14 +12,9 @@ export interface Period {
   to?: string;
 }
 
-const numberWords = new Map(
-  ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'].map(
-    (word, index) => [word, index + 1],
-  ),
-);
 const unit = 'trading days?|sessions?|days?|weeks?|months?|quarters?|years?|yrs?|mo|wks?|[dwmy]';
 /** `3 months`, `three months`, `3-month`, `3mo`. */
-const countAndUnit = String.raw`(?<count>\d{1,3}|${[...numberWords.keys()].join('|')})[ -]?(?<unit>${unit})`;
+const countAndUnit = String.raw`(?<count>\d{1,3}|${numberWordPattern})[ -]?(?<unit>${unit})`;
 
 type Reader = (match: RegExpExecArray, today: string) => Period | undefined;
 
@@ -158,7 +154,7 @@ function oneSession(date: string): { from: string; to: string } {
 
 function rolling({ groups = {} }: RegExpExecArray, today: string): Period | undefined {
   const countText = (groups['count'] ?? 'one').toLowerCase();
-  const n = numberWords.get(countText) ?? Number(countText);
+  const n = readNumber(countText);
   const unitName = unitNameOf(groups['unit'] ?? '');
   if (n < 1) return undefined;
   const label = n === 1 ? `the past ${unitName}` : `the past ${n} ${unitName}s`;
