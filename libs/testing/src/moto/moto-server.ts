@@ -40,7 +40,8 @@ export function motoIsInstalled(): boolean {
 }
 
 /**
- * Starts the emulator.
+ * Starts the emulator. It takes invocations of functions and runs none: it would need Docker to, and would answer whoever
+ * publishes to a topic that invokes one with an error.
  * @throws Error when it does not answer in a minute
  */
 export async function startMoto(): Promise<MotoServer> {
@@ -68,6 +69,10 @@ export async function startMoto(): Promise<MotoServer> {
       await pause(50);
     }
   }
+  await fetch(`${endpoint}/moto-api/config`, {
+    method: 'POST',
+    body: JSON.stringify({ lambda: { use_docker: false } }),
+  });
   return {
     endpoint,
     account: '123456789012',

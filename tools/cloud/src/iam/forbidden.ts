@@ -173,7 +173,7 @@ export function notGranted(topology: Topology, name: string, estate: Estate): Pe
       estate.buckets,
       grants.buckets,
       vocabulary('buckets', 'GetObject', 'PutObject', 'DeleteObject'),
-      () => '/x',
+      (action) => (action.includes('Bucket') ? '' : '/x'),
     ),
     ...beyond('secretsmanager', estate.secrets, grants.secrets, vocabulary('secrets', 'GetSecretValue')),
     ...beyond(
