@@ -1,5 +1,5 @@
 import type { Alert, AlertKind } from '@marketscope/contracts';
-import { priceWords } from '@marketscope/domain';
+import { priceWords, wholeUnits } from '@marketscope/domain';
 import { localMoment } from '../market/market-time.ts';
 import { short, signedPercent } from '../market/figures.ts';
 
@@ -47,15 +47,8 @@ export function stateWords(alert: Alert, met: boolean | undefined): string {
 /** Rests that the form offers, in minutes. */
 export const cooldowns = [60, 1440, 3 * 1440, 7 * 1440, 30 * 1440] as const;
 
-const units = [
-  ['day', 1440],
-  ['hour', 60],
-  ['minute', 1],
-] as const;
-
 /** A span in its largest whole unit, e.g. `a day`, `3 days`, `90 minutes`. */
 export function spanWords(minutes: number): string {
-  const [unit, size] = units.find(([, length]) => minutes % length === 0) ?? ['minute', 1];
-  const count = minutes / size;
+  const { count, unit } = wholeUnits(minutes);
   return count === 1 ? `${unit === 'hour' ? 'an' : 'a'} ${unit}` : `${count} ${unit}s`;
 }

@@ -37,10 +37,15 @@ const units = [
   ['minute', 1],
 ] as const;
 
-/** How long an alert rests, in the largest unit that it is whole in, e.g. `1 day`, `90 minutes`. */
+/** A span in the largest unit that it is whole in. */
+export function wholeUnits(minutes: number): { count: number; unit: 'day' | 'hour' | 'minute' } {
+  const [unit, size] = units.find(([, length]) => minutes % length === 0) ?? ['minute', 1];
+  return { count: minutes / size, unit };
+}
+
+/** How long an alert rests, e.g. `1 day`, `90 minutes`. */
 export function restWords(cooldownMinutes: number): string {
-  const [unit, size] = units.find(([, length]) => cooldownMinutes % length === 0) ?? ['minute', 1];
-  const count = cooldownMinutes / size;
+  const { count, unit } = wholeUnits(cooldownMinutes);
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
