@@ -1,6 +1,7 @@
 import type { Candle, Quote, UpdateBatch } from '@marketscope/contracts';
 import {
   addDays,
+  closeOf,
   indicatorsOf,
   sessionOf,
   type AlertStore,
@@ -46,7 +47,10 @@ export async function updateSymbol(
   const fired = await evaluateAlerts(quote, indicators, run, notingFirings(run.runId, ports));
   if (fired > 0) ports.businessMetrics.record('AlertsTriggered', 'Count', fired);
   const { symbol, price, changePercent, currency, asOf, source } = quote;
-  if (candle) await ports.candles.putIfNewer({ symbol, currency, source, asOf, candle });
+  if (candle) {
+    const isOver = ports.clock() >= closeOf(candle.date);
+    await ports.candles.putIfNewer({ symbol, currency, source, asOf, isOver, candle });
+  }
   const row = run.trigger === 'daily' && indicators ? screenRow(quote, indicators, run.sessionDate) : null;
   if (row) await ports.screens.put(row);
   await ports.quotes.putIfNewer(quote);

@@ -61,6 +61,18 @@ it('has no row without a past that could be had, but a price, and asks again the
   expect(market.historiesAsked).toEqual(['AAPL', 'NEW', 'AAPL', 'NEW']);
 });
 
+it('takes a session that only an update within it saw for no past of the days after', async () => {
+  const market = testMarket();
+  market.offer(priceOf(140), priceOf(50, { symbol: 'NEW' }));
+  market.setTime('2009-06-02T18:00:00.000Z');
+  await run(market, 'intraday');
+  const span = { from: '2009-06-01', before: '2009-06-03', market: 'recorded' } as const;
+  expect((await market.ports.candles.past('AAPL', span)).candles).toEqual([]);
+  market.setTime('2009-06-02T20:30:00.000Z');
+  await run(market, 'daily');
+  expect((await market.ports.candles.past('AAPL', span)).candles).toMatchObject([{ close: 140 }]);
+});
+
 it('reads the past within a day only of symbols with an alert that looks back', async () => {
   const market = testMarket();
   market.offer(priceOf(120), priceOf(50, { symbol: 'NEW' }));

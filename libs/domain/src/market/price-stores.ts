@@ -25,6 +25,8 @@ export interface SessionCandle {
   currency: string;
   source: PriceSource;
   asOf: string;
+  /** Whether the session was over then: a part of one is no session of a past. */
+  isOver: boolean;
   candle: Candle;
 }
 
@@ -40,10 +42,13 @@ export interface StoredPast {
 export interface CandleStore {
   /** Stores a session unless a later state of it is there; tells whether it was stored. */
   putIfNewer(session: SessionCandle): Promise<boolean>;
-  /** Candles from `from` to `to`, both included, oldest first; undefined when none is stored in that span. */
+  /**
+   * Candles from `from` to `to`, both included, oldest first; undefined when none is stored in that span. Those of a past that
+   * was forgotten, and not stored anew, are left out.
+   */
   between(symbol: string, from: string, to: string): Promise<History | undefined>;
 
-  /** What is stored of one market's sessions from a day on and before another. */
+  /** What is stored of one market's sessions from a day on and before another; what is known of a part of one is left out. */
   past(symbol: string, span: { from: string; before: string; market: Market }): Promise<StoredPast>;
   /** The days of one market that a provider was asked for; null when for none, or when they were forgotten. */
   knownDays(symbol: string, market: Market): Promise<DaySpan | null>;
@@ -52,6 +57,6 @@ export interface CandleStore {
    * session that is on: a later state of it could be lost.
    */
   putPast(history: History, known: DaySpan): Promise<void>;
-  /** What is stored of a market's sessions of a symbol is no longer so, as after a split: `past` tells nothing of it until `putPast`. */
+  /** What is stored of a market's sessions of a symbol is no longer so, as after a split: nothing of it is told until `putPast`. */
   forgetPast(symbol: string, market: Market): Promise<void>;
 }

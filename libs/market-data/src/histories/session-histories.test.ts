@@ -66,6 +66,23 @@ it('fills many symbols that are new in one call, and asks about none of them aga
   expect(asked).toHaveLength(1);
 });
 
+it('asks again for a session of which it has only a part, as when the update after its close failed', async () => {
+  const { histories, candles, asked, offered } = setUp({ AAPL: twoYears.map((date) => candle(date)) });
+  await histories.before(['AAPL'], TODAY);
+  await candles.putIfNewer({
+    symbol: 'AAPL',
+    currency: 'USD',
+    source: 'yahoo',
+    asOf: `${TODAY}T18:00:00.000Z`,
+    isOver: false,
+    candle: candle(TODAY, 90),
+  });
+  offered['AAPL'] = [...twoYears, TODAY].map((date) => candle(date));
+  const past = (await histories.before(['AAPL'], '2026-11-23')).get('AAPL');
+  expect(past?.at(-1)).toEqual(candle(TODAY));
+  expect(asked).toHaveLength(2);
+});
+
 it('goes on from session to session without the provider', async () => {
   const { histories, candles, asked } = setUp({ AAPL: twoYears.map((date) => candle(date)) });
   await histories.before(['AAPL'], TODAY);
@@ -75,6 +92,7 @@ it('goes on from session to session without the provider', async () => {
       currency: 'USD',
       source: 'yahoo',
       asOf: `${date}T21:00:00.000Z`,
+      isOver: true,
       candle: candle(date, 200),
     });
     const past = (await histories.before(['AAPL'], addDays(date, 1))).get('AAPL');
@@ -102,6 +120,7 @@ it('needs no provider where updates have stored every session themselves', async
       currency: 'USD',
       source: 'yahoo',
       asOf: `${date}T21:00:00.000Z`,
+      isOver: true,
       candle: candle(date),
     });
   expect((await histories.before(['AAPL'], TODAY)).get('AAPL')).toHaveLength(HISTORY_SESSIONS);
@@ -116,6 +135,7 @@ it('gives what follows the last gap while the provider is away, and asks again t
       currency: 'USD',
       source: 'yahoo',
       asOf: `${date}T21:00:00.000Z`,
+      isOver: true,
       candle: candle(date),
     });
   for (let time = 0; time < 2; time += 1) {

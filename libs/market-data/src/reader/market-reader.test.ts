@@ -335,6 +335,7 @@ describe('history', () => {
         currency: 'USD',
         source: 'yahoo',
         asOf: `${date}T21:00:00.000Z`,
+        isOver: true,
         candle: candle(date),
       });
   };

@@ -5,7 +5,13 @@ import { z } from 'zod';
 import { batchPut } from '../batch-write.ts';
 import { wasMet } from '../conditional-write.ts';
 
-const item = candle.extend({ symbol: z.string(), currency, source: priceSource, asOf: instant });
+const item = candle.extend({
+  symbol: z.string(),
+  currency,
+  source: priceSource,
+  asOf: instant,
+  isOver: z.boolean().default(true),
+});
 
 /**
  * Sort key of the item that tells which days of a market a provider was asked for. It comes after every date, so that one
@@ -63,11 +69,17 @@ export function createCandleStore({
       const sessions = (await query(symbol, from, to)).map((each) => item.parse(each));
       const latest = sessions.at(-1);
       if (!latest) return undefined;
+      const key = knownKey(marketOf(latest.source));
+      const [asked] = await query(symbol, key, key);
+      const known = asked && knownItem.parse(asked['days']);
+      if (known === null) return undefined;
       return {
         symbol,
         currency: latest.currency,
         source: latest.source,
-        candles: sessions.map((session) => candle.parse(session)),
+        candles: sessions
+          .filter(({ date }) => known === undefined || date >= known.first)
+          .map((session) => candle.parse(session)),
       };
     },
 
@@ -83,7 +95,7 @@ export function createCandleStore({
         // Also among the keys: later sessions, and what is known of the other market.
         if (date >= before) continue;
         const session = item.parse(each);
-        if (marketOf(session.source) === market) candles.push(candle.parse(session));
+        if (session.isOver && marketOf(session.source) === market) candles.push(candle.parse(session));
       }
       return { candles, known };
     },

@@ -10,6 +10,7 @@ function session(day: string, close: number, more: Partial<SessionCandle> = {}):
     currency: 'USD',
     source: 'replay',
     asOf: `${date}T20:00:00.000Z`,
+    isOver: true,
     candle: sampleCandle({ date, close, volume: 4_000_000_000 }),
     ...more,
   };
@@ -76,6 +77,19 @@ export function candleStoreContract(makeStore: () => Promise<CandleStore>): void
     });
   });
 
+  it('takes a part of a session for no session of a past', async () => {
+    const store = await makeStore();
+    const noon = { asOf: '2009-06-02T16:00:00.000Z', isOver: false };
+    await store.putIfNewer(session('01', 942.87));
+    await store.putIfNewer(session('02', 950, noon));
+    expect(await store.past('^GSPC', june)).toMatchObject({ candles: [{ close: 942.87 }] });
+    expect((await store.between('^GSPC', june.from, june.before))?.candles).toHaveLength(2);
+    await store.putIfNewer(session('02', 944.74));
+    expect(await store.past('^GSPC', june)).toMatchObject({
+      candles: [{ close: 942.87 }, { close: 944.74 }],
+    });
+  });
+
   it('remembers that a provider has nothing', async () => {
     const store = await makeStore();
     const known = { first: '2009-05-01', last: '2009-06-04' };
@@ -116,6 +130,18 @@ export function candleStoreContract(makeStore: () => Promise<CandleStore>): void
     expect(await store.past('^GSPC', june)).toEqual({ candles: [], known: null });
     await store.putPast(past(['01', 471.435]), known);
     expect(await store.past('^GSPC', june)).toEqual({ candles: past(['01', 471.435]).candles, known });
+  });
+
+  it('leaves out of a span what is no longer so, and was not stored anew', async () => {
+    const store = await makeStore();
+    await store.putPast(past(['01', 942.87], ['02', 944.74]), { first: '2009-06-01', last: '2009-06-02' });
+    await store.forgetPast('^GSPC', 'recorded');
+    await store.putIfNewer(session('03', 465.88));
+    expect(await store.between('^GSPC', '2009-06-01', '2009-06-03')).toBeUndefined();
+    await store.putPast(past(['02', 472.37]), { first: '2009-06-02', last: '2009-06-02' });
+    expect((await store.between('^GSPC', '2009-06-01', '2009-06-03'))?.candles).toEqual(
+      past(['02', 472.37], ['03', 465.88]).candles,
+    );
   });
 
   it('keeps the pasts of the live and of a recorded market apart', async () => {

@@ -22,21 +22,22 @@ export function createFakeCandleStore(): CandleStore {
     async between(symbol, from, to) {
       const found = sorted(symbol).filter(({ candle }) => candle.date >= from && candle.date <= to);
       const latest = found.at(-1);
-      return (
-        latest && {
-          symbol,
-          currency: latest.currency,
-          source: latest.source,
-          candles: found.map(({ candle }) => candle),
-        }
-      );
+      const known = latest && knownSpans.get(`${symbol} ${marketOf(latest.source)}`);
+      if (!latest || known === 'forgotten') return undefined;
+      return {
+        symbol,
+        currency: latest.currency,
+        source: latest.source,
+        candles: found.map(({ candle }) => candle).filter(({ date }) => date >= (known?.first ?? '')),
+      };
     },
     async past(symbol, { from, before, market }) {
       const known = knownSpans.get(`${symbol} ${market}`) ?? null;
       if (known === 'forgotten') return { candles: [], known: null };
       const candles = sorted(symbol)
         .filter(
-          ({ source, candle }) => marketOf(source) === market && candle.date >= from && candle.date < before,
+          ({ source, isOver, candle }) =>
+            isOver && marketOf(source) === market && candle.date >= from && candle.date < before,
         )
         .map(({ candle }) => candle);
       return { candles, known };
@@ -47,7 +48,8 @@ export function createFakeCandleStore(): CandleStore {
     },
     async putPast({ symbol, currency, source, candles }, known) {
       for (const candle of candles) {
-        const session = { symbol, currency, source, asOf: closeOf(candle.date).toISOString(), candle };
+        const asOf = closeOf(candle.date).toISOString();
+        const session = { symbol, currency, source, asOf, isOver: true, candle };
         ofSymbol(symbol).set(candle.date, session);
       }
       knownSpans.set(`${symbol} ${marketOf(source)}`, known);
