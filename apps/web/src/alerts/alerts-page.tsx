@@ -21,9 +21,9 @@ export function AlertsPage() {
       <header className="page__head">
         <h1>Alerts</h1>
       </header>
-      <div className="alerts-page">
+      <div className="page__columns alerts-page">
         <AlertForm />
-        <section className="alerts-page__list" aria-label="Your alerts">
+        <section className="page__list" aria-label="Your alerts">
           {alerts.isPending && <Skeleton lines={5} label="Loading your alerts" />}
           {alerts.isError && <ErrorNotice error={alerts.error} onRetry={() => void alerts.refetch()} />}
           {remove.isError && <ErrorNotice error={remove.error} />}
@@ -33,7 +33,7 @@ export function AlertsPage() {
             </EmptyState>
           )}
           {alerts.data !== undefined && alerts.data.length > 0 && (
-            <ul className="alerts-page__rows">
+            <ul className="card-list">
               {alerts.data.map((alert) => (
                 <AlertRow
                   key={alert.id}

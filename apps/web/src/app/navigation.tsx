@@ -1,5 +1,5 @@
 import { NavLink } from 'react-router';
-import { AlertIcon, ChatIcon, InboxIcon, ScreenIcon, WatchlistIcon } from '../design/icons.tsx';
+import { AlertIcon, ChatIcon, DocumentIcon, InboxIcon, ScreenIcon, WatchlistIcon } from '../design/icons.tsx';
 import { UnreadBadge } from '../inbox/unread-badge.tsx';
 import './navigation.css';
 
@@ -8,6 +8,7 @@ const screens = [
   { path: '/watchlist', name: 'Watchlist', Icon: WatchlistIcon },
   { path: '/alerts', name: 'Alerts', Icon: AlertIcon },
   { path: '/screen', name: 'Screen', Icon: ScreenIcon },
+  { path: '/documents', name: 'Documents', Icon: DocumentIcon },
   { path: '/inbox', name: 'Inbox', Icon: InboxIcon },
 ] as const;
 

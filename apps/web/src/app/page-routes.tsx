@@ -8,6 +8,10 @@ import { NotFoundPage } from './not-found-page.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { Shell } from './shell.tsx';
 
+// Those who come for them wait a moment; the others never.
+const DocumentsPage = lazy(async () => ({
+  default: (await import('../documents/documents-page.tsx')).DocumentsPage,
+}));
 // The table and the filter's language are for those who come for them.
 const ScreenPage = lazy(async () => ({ default: (await import('../screen/screen-page.tsx')).ScreenPage }));
 
@@ -25,6 +29,14 @@ export function PageRoutes() {
           element={
             <Suspense fallback={<PageSkeleton />}>
               <ScreenPage />
+            </Suspense>
+          }
+        />
+        <Route
+          path="documents/:documentId?"
+          element={
+            <Suspense fallback={<PageSkeleton />}>
+              <DocumentsPage />
             </Suspense>
           }
         />

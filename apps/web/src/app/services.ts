@@ -4,9 +4,11 @@ import { createApiClient } from '../api/api-client.ts';
 import { isTransient } from '../api/api-error.ts';
 import { createAuthApi } from '../api/auth.ts';
 import { createChatApi, type ChatApi } from '../api/chat.ts';
+import { createDocumentsApi, type DocumentsApi } from '../api/documents.ts';
 import { createMarketApi, type MarketApi } from '../api/market.ts';
 import { createNotificationsApi, type NotificationsApi } from '../api/notifications.ts';
 import { createScreensApi, type ScreensApi } from '../api/screens.ts';
+import { sendFile as sendByBrowser, type SendFile } from '../api/send-file.ts';
 import { createStockApi, type StockApi } from '../api/stock.ts';
 import { createWatchlistApi, type WatchlistApi } from '../api/watchlist.ts';
 import { alertsKey } from '../alerts/alert-queries.ts';
@@ -28,6 +30,8 @@ export interface Services {
   stock: StockApi;
   watchlist: WatchlistApi;
   alerts: AlertsApi;
+  documents: DocumentsApi;
+  sendFile: SendFile;
   notifications: NotificationsApi;
   market: MarketApi;
   screens: ScreensApi;
@@ -43,9 +47,10 @@ export function createServices(options: {
   storage: RefreshTokenStorage;
   exclusive: Exclusive;
   pause?: Pause;
+  sendFile?: SendFile;
   download: (url: string) => void;
 }): Services {
-  const { storage, exclusive, download, pause = pauseByTimer } = options;
+  const { storage, exclusive, download, pause = pauseByTimer, sendFile = sendByBrowser } = options;
   const session = createSession({
     auth: createAuthApi(createApiClient({ fetch: options.fetch })),
     storage,
@@ -101,6 +106,8 @@ export function createServices(options: {
     stock: createStockApi(client),
     watchlist: createWatchlistApi(client),
     alerts: createAlertsApi(client),
+    documents: createDocumentsApi(client),
+    sendFile,
     notifications: createNotificationsApi(client),
     market: createMarketApi(client),
     screens: createScreensApi(client),

@@ -1,4 +1,5 @@
 import type { Citation } from '@marketscope/contracts';
+import { DocumentCitation } from './document-citation.tsx';
 import { marketMoment, sessionDay } from '../market/market-time.ts';
 import { SourceChip, StaleChip } from '../market/source-chip.tsx';
 import './citations.css';
@@ -7,7 +8,8 @@ import './citations.css';
 export function Citations({ citations }: { citations: readonly Citation[] }) {
   if (citations.length === 0) return null;
   const screens = citations.filter(isOfScreen);
-  const prices = citations.filter((citation) => !isOfScreen(citation));
+  const documents = citations.filter(isOfDocument);
+  const prices = citations.filter(isOfPrice);
   const sources = Map.groupBy(prices, ({ symbol, source }) => `${symbol} ${source}`);
   return (
     <ul className="citations" aria-label="Sources">
@@ -17,15 +19,27 @@ export function Citations({ citations }: { citations: readonly Citation[] }) {
       {screens.map((screen) => (
         <ScreenLine key={`${screen.date} ${screen.sources.join(' ')}`} screen={screen} />
       ))}
+      {documents.map((cited) => (
+        <DocumentCitation key={`${cited.documentId} ${cited.page}`} cited={cited} />
+      ))}
     </ul>
   );
 }
 
 type ScreenCitation = Extract<Citation, { kind: 'screen' }>;
-type PriceCitation = Exclude<Citation, ScreenCitation>;
+type DocumentCited = Extract<Citation, { kind: 'document' }>;
+type PriceCitation = Exclude<Citation, ScreenCitation | DocumentCited>;
 
 function isOfScreen(citation: Citation): citation is ScreenCitation {
   return citation.kind === 'screen';
+}
+
+function isOfDocument(citation: Citation): citation is DocumentCited {
+  return citation.kind === 'document';
+}
+
+function isOfPrice(citation: Citation): citation is PriceCitation {
+  return !isOfScreen(citation) && !isOfDocument(citation);
 }
 
 function ScreenLine({ screen: { date, sources } }: { screen: ScreenCitation }) {

@@ -15,6 +15,7 @@ const wordings: Record<string, (about: string) => Wording> = {
     done: `Read the history of ${about}`,
   }),
   search_symbols: (about) => ({ doing: `Looking for “${about}”`, done: `Looked for “${about}”` }),
+  search_knowledge: () => ({ doing: 'Looking through the documents', done: 'Looked through the documents' }),
   list_watchlist: () => ({ doing: 'Reading your watchlist', done: 'Read your watchlist' }),
   add_to_watchlist: (about) => ({
     doing: `Adding ${about} to your watchlist`,

@@ -29,6 +29,12 @@ export const ScreenIcon = icon(<path d="M3.5 5h17l-6.5 7.5V19l-4-2v-4.5L3.5 5Z" 
 export const InboxIcon = icon(
   <path d="M3.5 13 6 5.5h12l2.5 7.5v5a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 18Zm0 0h5l1.2 2.5h4.6l1.2-2.5h5" />,
 );
+export const DocumentIcon = icon(
+  <path d="M6.5 3.5H14L18.5 8v11a1.5 1.5 0 0 1-1.5 1.5H6.5A1.5 1.5 0 0 1 5 19V5a1.5 1.5 0 0 1 1.5-1.5ZM14 3.5V8h4.5M8.5 12.5h6.5m-6.5 4H13" />,
+);
+export const UploadIcon = icon(
+  <path d="M12 15.5V4m-4.5 4.5L12 4l4.5 4.5M4.5 15v4A1.5 1.5 0 0 0 6 20.5h12a1.5 1.5 0 0 0 1.5-1.5v-4" />,
+);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const MenuIcon = icon(<path d="M4 7h16M4 12h16M4 17h10" />);
 export const CloseIcon = icon(<path d="m6 6 12 12M18 6 6 18" />);

@@ -4,7 +4,15 @@ import { usePageTitle } from '../app/page-title.ts';
 import { Button, buttonClass } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorNotice } from '../design/error-notice.tsx';
-import { AlertIcon, ChatIcon, InboxIcon, ScreenIcon, WarningIcon, WatchlistIcon } from '../design/icons.tsx';
+import {
+  AlertIcon,
+  ChatIcon,
+  DocumentIcon,
+  InboxIcon,
+  ScreenIcon,
+  WarningIcon,
+  WatchlistIcon,
+} from '../design/icons.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { localMoment } from '../market/market-time.ts';
 import { useInbox, useMarkRead, useUnread } from './inbox-queries.ts';
@@ -14,6 +22,8 @@ const icons: Record<Notification['kind'], typeof InboxIcon> = {
   'price-alert': AlertIcon,
   'daily-summary': WatchlistIcon,
   'screen-entrant': ScreenIcon,
+  'job-completed': DocumentIcon,
+  'job-failed': DocumentIcon,
   security: WarningIcon,
   welcome: ChatIcon,
 };

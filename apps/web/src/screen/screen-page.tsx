@@ -109,13 +109,13 @@ export function ScreenPage() {
       )}
       {shown && <Summary screen={shown} />}
       {(shown ?? filter !== '') && !isMissing && (
-        <div className="screen-page__asking">
+        <div className="page__columns screen-page__asking">
           <FilterBox applied={filter} onApply={(text) => show({ q: text, filter: '' })} />
           <SavedFilters applied={isReadable ? filter : ''} onApply={(id) => show({ filter: id, q: '' })} />
         </div>
       )}
       {shown && first && (
-        <section className="screen-page__rows" aria-label="Symbols">
+        <section className="page__list screen-page__rows" aria-label="Symbols">
           <p role="status" className="screen-page__count">
             {filter !== '' && isReadable
               ? `${first.matched} of ${symbolsWords(shown.symbols)} ${first.matched === 1 ? 'matches' : 'match'}`

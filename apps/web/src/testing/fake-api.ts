@@ -15,12 +15,13 @@ import { openEventStream, type OpenStream } from './event-stream-response.ts';
 import type { FakeAnswer } from './fake-answers.ts';
 import { createFakeAlerts, type AlertState } from './fake-alerts.ts';
 import { createFakeChat } from './fake-chat.ts';
+import { createFakeDocuments, type DocumentState } from './fake-documents.ts';
 import { json, nothing, problem, type Call } from './fake-exchange.ts';
 import { fakeQuotes, historyOf, quotesOf } from './fake-market.ts';
 import { createFakeScreens, type ScreenState } from './fake-screens.ts';
 
 /** The API in memory, for one person, by the contract; what a test wants to go wrong goes wrong. */
-export interface FakeApi extends AlertState, ScreenState {
+export interface FakeApi extends AlertState, DocumentState, ScreenState {
   fetch: typeof fetch;
   /** Everything that was asked of it, as `GET /api/…`. */
   calls: string[];
@@ -99,6 +100,8 @@ export function createFakeApi(options: { now?: () => Date } = {}): FakeApi {
       basePrice: null,
       now: { value: 139.35, met: false },
     },
+    documents: [],
+    documentFolders: ['private'],
     screens: new Map(),
     savedFilters: [],
     inbox: [],
@@ -149,6 +152,8 @@ export function createFakeApi(options: { now?: () => Date } = {}): FakeApi {
         return watchlist(method, rest[0], call.body);
       case 'alerts':
         return alerts(rest, call);
+      case 'documents':
+        return documents(rest, call);
       case 'screens':
         return screens(rest, call);
       case 'notifications':
@@ -235,6 +240,7 @@ export function createFakeApi(options: { now?: () => Date } = {}): FakeApi {
   }
 
   const alerts = createFakeAlerts(api, { id, at });
+  const documents = createFakeDocuments(api, { id });
   const screens = createFakeScreens(api, { id, at });
   const chat = createFakeChat(api, { id, at });
   return api;

@@ -2,6 +2,7 @@ import { cleanup, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { onTestFinished } from 'vitest';
 import { App } from '../app/app.tsx';
+import type { SendFile } from '../api/send-file.ts';
 import type { Pause } from '../app/pause.ts';
 import { createServices } from '../app/services.ts';
 import { fillBrowserGaps } from './browser-gaps.ts';
@@ -12,7 +13,7 @@ import { steppedPause } from './stepped-pause.ts';
 /** The whole page at an address, before a fake API; signed in unless told otherwise. */
 export async function renderPage(
   address: string,
-  options: { api?: FakeApi; signedIn?: boolean; pause?: Pause } = {},
+  options: { api?: FakeApi; signedIn?: boolean; pause?: Pause; sendFile?: SendFile } = {},
 ) {
   // By itself, no wait ever ends: a test that is about waiting brings its own.
   const { api = createFakeApi(), signedIn = true, pause = steppedPause().pause } = options;
@@ -25,6 +26,7 @@ export async function renderPage(
     storage,
     exclusive: (work) => work(),
     pause,
+    ...(options.sendFile && { sendFile: options.sendFile }),
     download: (url) => downloads.push(url),
   });
   const page = render(<App services={services} />);

@@ -34,8 +34,8 @@ export function WatchlistPage() {
       <header className="page__head">
         <h1>Watchlist</h1>
       </header>
-      <div className="watchlist-page">
-        <section className="watchlist-page__list" aria-label="Watched symbols">
+      <div className="page__columns watchlist-page">
+        <section className="page__list watchlist-page__list" aria-label="Watched symbols">
           <AddSymbol watched={symbols} onAdded={choose} />
           {watchlist.isPending && <Skeleton lines={6} label="Loading your watchlist" />}
           {watchlist.isError && (
@@ -49,7 +49,7 @@ export function WatchlistPage() {
             </EmptyState>
           )}
           {entries.length > 0 && (
-            <ul className="watchlist-page__rows">
+            <ul className="card-list">
               {entries.map((entry) => (
                 <li key={entry.symbol} className="watchlist-page__entry">
                   <button
