@@ -51,7 +51,11 @@ export interface AlertStore {
 
   /** What a symbol has live alerts of; undefined when it never had any, or all have been found to have ended. */
   watch(symbol: string): Promise<SymbolWatch | undefined>;
-  /** Stops naming the conditions of a symbol that no alert has any more, unless an alert was made meanwhile. */
+  /**
+   * Stops naming the conditions of a symbol that no alert has any more, unless an alert was made meanwhile. A condition is
+   * forgotten when two looks in a row have found none: an alert that passes from one state to another just then may be missed
+   * by one.
+   */
   forgetEnded(watch: SymbolWatch, now: Date): Promise<void>;
   /** Symbols that updates must cover: each that has a `watch`. */
   symbols(): Promise<Set<string>>;

@@ -33,6 +33,9 @@ const item = z
     checkedAt,
   }));
 
+/** Conditions that no alert had when somebody looked last. */
+const doubts = z.set(z.string()).default(() => new Set<string>());
+
 type Watched = Pick<StoredAlert, 'kind' | 'direction'>;
 
 /**
@@ -54,6 +57,13 @@ export function createSymbolWatches({
   symbols: AlertStore['symbols'];
 } {
   const keyOf = (symbol: string) => ({ userId: SYMBOLS, alertId: symbol });
+
+  async function stored(symbol: string): Promise<Record<string, unknown> | undefined> {
+    const { Item } = await documents.send(
+      new GetCommand({ TableName: table, Key: keyOf(symbol), ConsistentRead: true }),
+    );
+    return Item;
+  }
 
   async function holds(index: 'armed' | 'waiting' | 'due', key: string): Promise<boolean> {
     const { Items = [] } = await documents.send(
@@ -90,7 +100,7 @@ export function createSymbolWatches({
         new UpdateCommand({
           TableName: table,
           Key: keyOf(symbol),
-          UpdateExpression: 'ADD conditions :condition SET checkedAt = :now',
+          UpdateExpression: 'ADD conditions :condition SET checkedAt = :now DELETE doubted :condition',
           ExpressionAttributeValues: {
             ':condition': new Set([nameOf(watched)]),
             ':now': new Date().toISOString(),
@@ -100,26 +110,30 @@ export function createSymbolWatches({
     },
 
     async get(symbol) {
-      const { Item } = await documents.send(
-        new GetCommand({ TableName: table, Key: keyOf(symbol), ConsistentRead: true }),
-      );
-      const watch = item.optional().parse(Item);
+      const watch = item.optional().parse(await stored(symbol));
       return watch && watch.conditions.length > 0 ? watch : undefined;
     },
 
     async forgetEnded(watch, now) {
-      const ended = await endedOf(watch);
+      const doubted = doubts.parse((await stored(watch.symbol))?.['doubted']);
+      const ended = (await endedOf(watch)).map(nameOf);
+      const forgotten = ended.filter((name) => doubted.has(name));
+      const newlyDoubted = ended.filter((name) => !doubted.has(name));
       await wasMet(
         documents.send(
           new UpdateCommand({
             TableName: table,
             Key: keyOf(watch.symbol),
-            UpdateExpression: `SET checkedAt = :now${ended.length > 0 ? ' DELETE conditions :ended' : ''}`,
+            UpdateExpression: [
+              `SET checkedAt = :now${newlyDoubted.length > 0 ? ', doubted = :doubted' : ' REMOVE doubted'}`,
+              ...(forgotten.length > 0 ? ['DELETE conditions :forgotten'] : []),
+            ].join(' '),
             ConditionExpression: 'checkedAt = :seen',
             ExpressionAttributeValues: {
               ':now': now.toISOString(),
               ':seen': watch.checkedAt,
-              ...(ended.length > 0 && { ':ended': new Set(ended.map(nameOf)) }),
+              ...(newlyDoubted.length > 0 && { ':doubted': new Set(newlyDoubted) }),
+              ...(forgotten.length > 0 && { ':forgotten': new Set(forgotten) }),
             },
           }),
         ),

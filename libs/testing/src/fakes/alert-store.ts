@@ -12,7 +12,7 @@ import {
 export function createFakeAlertStore(): AlertStore {
   const alerts = new Map<string, StoredAlert>();
   const bySymbol = new Map<string, Map<string, StoredAlert>>();
-  const watches = new Map<string, { conditions: Set<string>; checkedAt: string }>();
+  const watches = new Map<string, { conditions: Set<string>; doubted: Set<string>; checkedAt: string }>();
   const keyOf = ({ userId, id }: Pick<StoredAlert, 'userId' | 'id'>): string => `${userId} ${id}`;
   const nameOf = ({ kind, direction }: SymbolWatch['conditions'][number]): string => `${kind}#${direction}`;
 
@@ -23,9 +23,11 @@ export function createFakeAlertStore(): AlertStore {
   };
 
   const watch = (alert: StoredAlert): void => {
-    const { conditions = new Set<string>() } = watches.get(alert.symbol) ?? {};
+    const { conditions = new Set<string>(), doubted = new Set<string>() } = watches.get(alert.symbol) ?? {};
+    doubted.delete(nameOf(alert));
     watches.set(alert.symbol, {
       conditions: conditions.add(nameOf(alert)),
+      doubted,
       checkedAt: new Date().toISOString(),
     });
   };
@@ -95,10 +97,11 @@ export function createFakeAlertStore(): AlertStore {
         (alert) => isLive(alert) || alert.untold !== null,
       );
       known.checkedAt = now.toISOString();
-      if (live.some((alert) => alert.untold !== null || dueAt(alert) < Infinity)) return;
-      for (const condition of conditions)
-        if (!live.some((alert) => nameOf(alert) === nameOf(condition)))
-          known.conditions.delete(nameOf(condition));
+      const isAnyDue = live.some((alert) => alert.untold !== null || dueAt(alert) < Infinity);
+      const held = isAnyDue ? known.conditions : new Set(live.map(nameOf));
+      const ended = conditions.map(nameOf).filter((name) => !held.has(name));
+      for (const name of ended) if (known.doubted.has(name)) known.conditions.delete(name);
+      known.doubted = new Set(ended.filter((name) => !known.doubted.has(name)));
     },
     async symbols() {
       return new Set(
