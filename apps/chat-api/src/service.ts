@@ -1,12 +1,6 @@
 import { createAssistant } from '@marketscope/assistant';
 import { noEmbedding, openKnowledgeIndex } from '@marketscope/knowledge';
-import {
-  alpacaKeysFrom,
-  createMarketData,
-  createMarketReader,
-  createSharedRequestBudget,
-  requestsPerMinute,
-} from '@marketscope/market-data';
+import { createAlpacaAccess, createMarketData, createMarketReader } from '@marketscope/market-data';
 import { createEventPublisher } from '@marketscope/messaging';
 import {
   createDocumentClient,
@@ -101,14 +95,13 @@ function portsOf(config: Configuration, { logger, background }: Host): AppPorts 
     settings: config,
     cursor: createReplayCursor({ documents, table: tables.runs }),
     quotes,
-    alpacaKeys: alpacaKeysFrom({
-      keyId: optionalParameter(config.parameters['alpaca/key-id']),
-      secretKey: optionalParameter(config.parameters['alpaca/secret-key']),
-    }),
-    alpacaBudget: createSharedRequestBudget({
-      store: createRateLimitStore({ documents, table: tables['rate-limits'] }),
-      key: 'alpaca',
-      rule: requestsPerMinute(config.ALPACA_REQUESTS_PER_MINUTE),
+    ...createAlpacaAccess({
+      keys: {
+        keyId: optionalParameter(config.parameters['alpaca/key-id']),
+        secretKey: optionalParameter(config.parameters['alpaca/secret-key']),
+      },
+      rateLimits: createRateLimitStore({ documents, table: tables['rate-limits'] }),
+      requestsPerMinute: config.ALPACA_REQUESTS_PER_MINUTE,
     }),
     retries: PROVIDER_RETRIES,
     patienceMs: PROVIDER_PATIENCE_MS,

@@ -1,11 +1,5 @@
 import type { UpdateBatch } from '@marketscope/contracts';
-import {
-  alpacaKeysFrom,
-  createMarketData,
-  createSessionHistories,
-  createSharedRequestBudget,
-  requestsPerMinute,
-} from '@marketscope/market-data';
+import { createAlpacaAccess, createMarketData, createSessionHistories } from '@marketscope/market-data';
 import { createEventPublisher, createMessageSender } from '@marketscope/messaging';
 import {
   createDocumentClient,
@@ -50,14 +44,13 @@ const { provider, timeline } = createMarketData({
   settings: config,
   cursor: createReplayCursor({ documents, table: tables.runs }),
   quotes,
-  alpacaKeys: alpacaKeysFrom({
-    keyId: optionalParameter(parameters['alpaca/key-id']),
-    secretKey: optionalParameter(parameters['alpaca/secret-key']),
-  }),
-  alpacaBudget: createSharedRequestBudget({
-    store: createRateLimitStore({ documents, table: tables['rate-limits'] }),
-    key: 'alpaca',
-    rule: requestsPerMinute(config.ALPACA_REQUESTS_PER_MINUTE),
+  ...createAlpacaAccess({
+    keys: {
+      keyId: optionalParameter(parameters['alpaca/key-id']),
+      secretKey: optionalParameter(parameters['alpaca/secret-key']),
+    },
+    rateLimits: createRateLimitStore({ documents, table: tables['rate-limits'] }),
+    requestsPerMinute: config.ALPACA_REQUESTS_PER_MINUTE,
   }),
   patienceMs: PROVIDER_PATIENCE_MS,
   logger,

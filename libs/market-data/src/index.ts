@@ -1,4 +1,4 @@
-export { alpacaKeysFrom } from './alpaca/alpaca-keys.ts';
+export { createAlpacaAccess } from './alpaca/alpaca-access.ts';
 export type { AlpacaKeys } from './alpaca/alpaca-fetch.ts';
 export { createAlpacaProvider, type AlpacaOptions } from './alpaca/alpaca-provider.ts';
 export * from './choose-market.ts';

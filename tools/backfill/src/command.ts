@@ -1,13 +1,7 @@
 /** `npm run backfill -- --symbols AAPL,MSFT --from 2020-01-01`: stores the past sessions of symbols. */
 import { styleText } from 'node:util';
 import { defaultUniverse, lastEndedSession } from '@marketscope/domain';
-import {
-  alpacaKeysFrom,
-  createMarketData,
-  createSharedRequestBudget,
-  marketDataSettings,
-  requestsPerMinute,
-} from '@marketscope/market-data';
+import { createAlpacaAccess, createMarketData, marketDataSettings } from '@marketscope/market-data';
 import {
   createDocumentClient,
   optionalParameter,
@@ -53,14 +47,13 @@ async function run(args: readonly string[]): Promise<void> {
     settings: config,
     cursor: createReplayCursor({ documents, table: tables.runs }),
     quotes: createQuoteStore({ documents, table: tables.quotes }),
-    alpacaKeys: alpacaKeysFrom({
-      keyId: optionalParameter(parameters['alpaca/key-id']),
-      secretKey: optionalParameter(parameters['alpaca/secret-key']),
-    }),
-    alpacaBudget: createSharedRequestBudget({
-      store: createRateLimitStore({ documents, table: tables['rate-limits'] }),
-      key: 'alpaca',
-      rule: requestsPerMinute(config.ALPACA_REQUESTS_PER_MINUTE),
+    ...createAlpacaAccess({
+      keys: {
+        keyId: optionalParameter(parameters['alpaca/key-id']),
+        secretKey: optionalParameter(parameters['alpaca/secret-key']),
+      },
+      rateLimits: createRateLimitStore({ documents, table: tables['rate-limits'] }),
+      requestsPerMinute: config.ALPACA_REQUESTS_PER_MINUTE,
     }),
   });
   const days = { first: request.from, last: lastEndedSession(await clock.now()).date };
