@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asset, barsBody, dailyBar, snapshotEntry, threeBars } from '../testing/alpaca-bodies.ts';
+import { appleFriday } from '../testing/apple-friday.ts';
 import { alpacaKeys, startAlpacaServer, type AlpacaServer } from '../testing/alpaca-server.ts';
 import { createAlpacaProvider, type AlpacaOptions } from './alpaca-provider.ts';
 
@@ -26,27 +27,8 @@ describe('quotes', () => {
     alpaca.snapshots({ body: { AAPL: snapshotEntry() } });
     expect((await provider({ feed: 'sip' }).quotes(['AAPL'])).get('AAPL')).toEqual({
       ok: true,
-      quote: {
-        symbol: 'AAPL',
-        name: null,
-        price: 244.6,
-        previousClose: 241.53,
-        change: 3.07,
-        changePercent: 1.2711,
-        currency: 'USD',
-        volume: 40896227,
-        asOf: '2025-02-14T21:00:00.000Z',
-        source: 'alpaca',
-      },
-      candle: {
-        date: '2025-02-14',
-        open: 241.25,
-        high: 245.55,
-        low: 240.99,
-        close: 244.6,
-        adjClose: null,
-        volume: 40896227,
-      },
+      quote: { ...appleFriday.quote, name: null, source: 'alpaca' },
+      candle: appleFriday.candle,
     });
   });
 

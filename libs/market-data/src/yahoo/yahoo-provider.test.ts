@@ -1,5 +1,6 @@
 import type { FailureReason } from '@marketscope/contracts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { appleFriday } from '../testing/apple-friday.ts';
 import { chartBody, quoteBody, quoteEntry } from '../testing/yahoo-bodies.ts';
 import { startYahooServer, type YahooAnswer, type YahooServer } from '../testing/yahoo-server.ts';
 import { createYahooProvider } from './yahoo-provider.ts';
@@ -19,27 +20,8 @@ describe('quotes', () => {
     const asked = provider();
     expect((await asked.quotes(['AAPL'])).get('AAPL')).toEqual({
       ok: true,
-      quote: {
-        symbol: 'AAPL',
-        name: 'Apple Inc.',
-        price: 244.6,
-        previousClose: 241.53,
-        change: 3.07,
-        changePercent: 1.2711,
-        currency: 'USD',
-        volume: 40896227,
-        asOf: '2025-02-14T21:00:00.000Z',
-        source: 'yahoo',
-      },
-      candle: {
-        date: '2025-02-14',
-        open: 241.25,
-        high: 245.55,
-        low: 240.99,
-        close: 244.6,
-        adjClose: null,
-        volume: 40896227,
-      },
+      quote: { ...appleFriday.quote, name: 'Apple Inc.', source: 'yahoo' },
+      candle: appleFriday.candle,
     });
     await asked.quotes(['AAPL']);
     expect(paths()).toEqual(['/quote/AAPL', '/v1/test/getcrumb', '/v7/finance/quote', '/v7/finance/quote']);
