@@ -15,13 +15,7 @@ import { DayChoice } from './day-choice.tsx';
 import { FilterBox, readFilter } from './filter-box.tsx';
 import { SavedFilters } from './saved-filters.tsx';
 import { screenColumns } from './screen-columns.ts';
-import {
-  useDeepestRow,
-  useLatestScreenDate,
-  useSavedFilters,
-  useScreen,
-  useScreenFile,
-} from './screen-queries.ts';
+import { useLatestScreenDate, useSavedFilters, useScreen, useScreenFile } from './screen-queries.ts';
 import { ScreenTable } from './screen-table.tsx';
 import './screen-page.css';
 
@@ -147,7 +141,6 @@ export function ScreenPage() {
 
 /** What stands out on the day, in words. */
 function Summary({ screen: { date, worst, newEntrants, previousDate } }: { screen: Screen }) {
-  const source = useDeepestRow(date)?.source;
   const deep = short(-DEEP_DRAWDOWN_PERCENT);
   return (
     <div className="screen-page__summary card">
@@ -157,7 +150,7 @@ function Summary({ screen: { date, worst, newEntrants, previousDate } }: { scree
           Farthest below its 52-week high: <strong>{worst.symbol}</strong>
           {worst.name !== null && ` (${worst.name})`}, by{' '}
           <strong className="figure screen-page__worst">{(-worst.drawdownPercent).toFixed(1)}%</strong>.{' '}
-          {source !== undefined && <SourceChip source={source} />}
+          <SourceChip source={worst.source} />
         </p>
       )}
       {previousDate !== null && (
