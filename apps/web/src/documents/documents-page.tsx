@@ -49,7 +49,7 @@ export function DocumentsPage() {
           return (
             <section key={folder} className="documents-page__folder" aria-labelledby={`folder-${folder}`}>
               <h2 id={`folder-${folder}`}>{folderNames[folder]}</h2>
-              <ul className="documents-page__rows">
+              <ul className="card-list">
                 {inside.map((document: KnowledgeDocument) => (
                   <DocumentRow
                     key={document.id}

@@ -48,7 +48,7 @@ export function InboxPage() {
         </EmptyState>
       )}
       {inbox.data !== undefined && inbox.data.length > 0 && (
-        <ul className="inbox">
+        <ul className="card-list">
           {inbox.data.map((entry) => (
             <InboxEntry key={entry.id} entry={entry} />
           ))}
