@@ -51,7 +51,14 @@ export const screen = z.object({
   /** The date of the screen before, which its new entrants were found against. */
   previousDate: sessionDate.nullable(),
   /** The symbol that is farthest below its 52-week high. */
-  worst: z.object({ symbol, name: z.string().nullable(), drawdownPercent: z.number().max(0) }).nullable(),
+  worst: z
+    .object({
+      symbol,
+      name: z.string().nullable(),
+      drawdownPercent: z.number().max(0),
+      source: priceSource,
+    })
+    .nullable(),
   /** Symbols deep below their 52-week high that were not in the screen before, in alphabetical order. */
   newEntrants: z.array(symbol),
 });

@@ -32,7 +32,7 @@ async function screened() {
       sampleScreen({
         date,
         symbols: 3,
-        worst: { symbol: 'KO', name: 'KO Inc.', drawdownPercent: -30 },
+        worst: { symbol: 'KO', name: 'KO Inc.', drawdownPercent: -30, source: 'replay' },
         newEntrants: ['KO'],
       }),
     );

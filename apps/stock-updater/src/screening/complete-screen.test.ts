@@ -86,7 +86,7 @@ it('makes of a day’s rows a screen, a file, an event and a metric', async () =
     completedAt: '2026-11-20T21:31:00.000Z',
     symbols: 3,
     previousDate: thursday,
-    worst: { symbol: 'KO', name: 'KO Inc.', drawdownPercent: -31.5 },
+    worst: { symbol: 'KO', name: 'KO Inc.', drawdownPercent: -31.5, source: 'yahoo' },
     newEntrants: ['KO'],
   });
   expect(await screens.latest('live')).toEqual(screen);

@@ -1,4 +1,4 @@
-import type { ListedScreenRow, SavedFilter, ScreenSort } from '@marketscope/contracts';
+import type { SavedFilter, ScreenSort } from '@marketscope/contracts';
 import {
   keepPreviousData,
   useInfiniteQuery,
@@ -42,18 +42,6 @@ export function useLatestScreenDate(): string | undefined {
     queryKey: [...screensKey, 'latest-date'],
     queryFn: async ({ signal }) => (await screens.read('latest', { limit: 1 }, signal)).screen.date,
   }).data;
-}
-
-/** The row that is farthest below its 52-week high, whatever the filter; undefined until it is known. */
-export function useDeepestRow(date: string): ListedScreenRow | undefined {
-  const { screens } = useServices();
-  return (
-    useQuery({
-      queryKey: [...screensKey, date, 'deepest'],
-      queryFn: async ({ signal }) =>
-        (await screens.read(date, { sort: 'drawdownPercent', limit: 1 }, signal)).items[0] ?? null,
-    }).data ?? undefined
-  );
 }
 
 /** Has the browser save a screen's CSV. */

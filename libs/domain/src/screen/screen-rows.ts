@@ -12,9 +12,9 @@ export function listedRows(
 /** The row that is farthest below its 52-week high, the first by symbol of several. */
 export function worstOf(rows: readonly ScreenRow[]): Screen['worst'] {
   let worst: Screen['worst'] = null;
-  for (const { symbol, name, drawdownPercent } of rows)
+  for (const { symbol, name, drawdownPercent, source } of rows)
     if (drawdownPercent !== null && (worst === null || drawdownPercent < worst.drawdownPercent))
-      worst = { symbol, name, drawdownPercent };
+      worst = { symbol, name, drawdownPercent, source };
   return worst;
 }
 

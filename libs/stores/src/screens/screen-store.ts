@@ -106,6 +106,9 @@ function directoryOf(market: Market): string {
   return `#screens#${market}`;
 }
 
+/** What an earlier version kept of the worst does not tell its source: it is not told then. */
+const storedScreen = screen.extend({ worst: screen.shape.worst.catch(null) });
+
 function screenOf({ symbol, ...rest }: Record<string, unknown>): Screen {
-  return screen.parse({ ...rest, date: symbol });
+  return storedScreen.parse({ ...rest, date: symbol });
 }

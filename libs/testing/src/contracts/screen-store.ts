@@ -28,7 +28,7 @@ const screenOf = (date: string, more: Partial<Screen> = {}): Screen =>
   sampleScreen({
     date,
     symbols: 2,
-    worst: { symbol: 'AAPL', name: null, drawdownPercent: -25 },
+    worst: { symbol: 'AAPL', name: null, drawdownPercent: -25, source: 'replay' },
     newEntrants: ['AAPL'],
     ...more,
   });
