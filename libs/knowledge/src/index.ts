@@ -1,6 +1,11 @@
 export { chunkDocument, chunkLengths } from './chunk/chunk-document.ts';
 export type { Chunk } from './chunk/chunk-document.ts';
+export { cachedEmbedder, memoryVectorCache } from './embed/cached-embedder.ts';
+export type { VectorCache } from './embed/cached-embedder.ts';
 export type { Embedder } from './embed/embedder.ts';
+export { createLocalEmbedder } from './embed/local-embedder.ts';
+export { createOpenAiEmbedder, EmbeddingError } from './embed/openai-embedder.ts';
+export type { EmbeddingEndpoint, OpenAiEmbedderOptions } from './embed/openai-embedder.ts';
 export { DocumentError } from './extract/document-error.ts';
 export type { DocumentFailure } from './extract/document-error.ts';
 export { extractDocument } from './extract/extract-document.ts';
@@ -20,6 +25,8 @@ export { openKnowledgeIndex } from './index/knowledge-index.ts';
 export type { KnowledgeIndex, KnowledgeIndexOptions, WriteOutcome } from './index/knowledge-index.ts';
 export { noEmbedding } from './index/lance-tables.ts';
 export type { EmbeddingIdentity, IndexLocation } from './index/lance-tables.ts';
+export { rebuildIndex } from './index/rebuild-index.ts';
+export type { RebuildOptions, RebuildReport } from './index/rebuild-index.ts';
 export { upkeepRules } from './index/upkeep.ts';
 export type { UpkeepReport, UpkeepRules } from './index/upkeep.ts';
 export type {

@@ -93,6 +93,9 @@ async function embedded(
 }
 
 /** What is embedded of a chunk: its text under its document and heading, without which a table means little. */
-export function passage(facts: Pick<DocumentFacts, 'title'>, { heading, units, text }: Chunk): string {
+export function passage(
+  facts: Pick<DocumentFacts, 'title'>,
+  { heading, units, text }: Pick<Chunk, 'heading' | 'units' | 'text'>,
+): string {
   return [facts.title, heading, units, text].filter(Boolean).join('\n');
 }

@@ -11,11 +11,12 @@ import type {
   StoredPage,
 } from './indexed-document.ts';
 import type { DocumentIdentity } from './indexed-document.ts';
-import { connectIndex, generationsTable, isOneOf, literal, openGeneration } from './lance-tables.ts';
+import { chooseGeneration, declareGeneration, mismatch, readGenerations } from './generations.ts';
+import { connectIndex, isOneOf, literal, noEmbedding, openGeneration } from './lance-tables.ts';
 import type { EmbeddingIdentity, GenerationTables, IndexLocation } from './lance-tables.ts';
 import { findPages, readPages, statementPages } from './page-search.ts';
 import type { PageSearch, StatementSearch } from './page-search.ts';
-import { maintainTables } from './upkeep.ts';
+import { keepIndexed, maintainTables } from './upkeep.ts';
 import type { UpkeepReport, UpkeepRules } from './upkeep.ts';
 
 /** Whether a write took effect; `superseded` when the index already knew this revision or a later one. */
@@ -56,57 +57,19 @@ const rowsPerAppend = 2_000;
  */
 export async function openKnowledgeIndex(options: KnowledgeIndexOptions): Promise<KnowledgeIndex> {
   const database = await connectIndex(options);
-  const open = await currentGeneration(database, options.embedding);
-  return indexOn(database, open, options);
+  return indexOn(database, await currentGeneration(database, options.embedding), options);
 }
 
-/** The generation that is in use; the first opener makes generation 1. */
+/** The generation to read; the first opener of all makes generation 1. */
 async function currentGeneration(
   database: Connection,
   embedding: EmbeddingIdentity,
 ): Promise<GenerationTables> {
-  const table = await generationsTable(database);
-  const current = await latestGeneration(table);
-  if (!current) {
-    await table.add([
-      { generation: 1, embedding: embedding.name, dimensions: embedding.dimensions, at: now() },
-    ]);
-    return openGeneration(database, 1, embedding);
-  }
-  requireSame(current.embedding, embedding);
-  return openGeneration(database, current.generation, embedding);
-}
-
-export async function latestGeneration(
-  table: Awaited<ReturnType<typeof generationsTable>>,
-): Promise<{ generation: number; embedding: EmbeddingIdentity } | undefined> {
-  await table.checkoutLatest();
-  const rows = (await table.query().toArray()) as {
-    generation: number;
-    embedding: string;
-    dimensions: number;
-    at: string;
-  }[];
-  // Two first openers may both have written generation 1; the earlier row holds.
-  const [current] = rows.toSorted((a, b) => b.generation - a.generation || a.at.localeCompare(b.at));
-  return (
-    current && {
-      generation: current.generation,
-      embedding: { name: current.embedding, dimensions: current.dimensions },
-    }
-  );
-}
-
-function requireSame(made: EmbeddingIdentity, asked: EmbeddingIdentity): void {
-  if (made.name !== asked.name || made.dimensions !== asked.dimensions)
-    throw new KnowledgeIndexError(
-      'embedding-mismatch',
-      `The index was made with ${described(made)}, and ${described(asked)} is configured. Run "npm run reindex" to rebuild it, or go back to ${made.name}.`,
-    );
-}
-
-function described({ name, dimensions }: EmbeddingIdentity): string {
-  return dimensions ? `${name} (${dimensions} dimensions)` : name;
+  const chosen = chooseGeneration(await readGenerations(database), embedding);
+  if (chosen) return openGeneration(database, chosen.generation, embedding);
+  const tables = await openGeneration(database, 1, embedding);
+  await declareGeneration(database, { generation: 1, embedding, state: 'ready' });
+  return tables;
 }
 
 function indexOn(
@@ -118,26 +81,24 @@ function indexOn(
   let tables = first;
   let known: Promise<Catalogue> | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
-  let version = -1;
+  let held: { version: number; catalogue: Catalogue } | undefined;
+  /** Whether this generation is the newest: what were written to an older one would be lost. */
+  let writable = true;
 
   /** Follows a switch to another generation, and others' writes. */
   async function refresh(): Promise<Catalogue> {
-    const current = await latestGeneration(await generationsTable(database));
-    if (current && current.generation !== tables.generation) {
-      requireSame(current.embedding, options.embedding);
-      tables = await openGeneration(database, current.generation, options.embedding);
-      version = -1;
+    const chosen = chooseGeneration(await readGenerations(database), options.embedding);
+    writable = chosen?.newest ?? true;
+    if (chosen && chosen.generation !== tables.generation) {
+      tables = await openGeneration(database, chosen.generation, options.embedding);
+      held = undefined;
     }
     await tables.documents.checkoutLatest();
     await tables.chunks.checkoutLatest();
-    const latest = await tables.documents.version();
-    if (latest !== version || !held) {
-      held = await readCatalogue(tables.documents);
-      version = latest;
-    }
-    return held;
+    const version = await tables.documents.version();
+    if (held?.version !== version) held = { version, catalogue: await readCatalogue(tables.documents) };
+    return held.catalogue;
   }
-  let held: Catalogue | undefined;
 
   async function current(): Promise<Catalogue> {
     if (!known || performance.now() - readAt > freshness) {
@@ -153,6 +114,13 @@ function indexOn(
     return current();
   }
 
+  async function latestToWrite(): Promise<Catalogue> {
+    const catalogue = await latest();
+    if (writable) return catalogue;
+    const [newest] = await readGenerations(database);
+    throw mismatch(newest?.embedding ?? noEmbedding, options.embedding);
+  }
+
   async function append(row: LedgerRow): Promise<void> {
     await tables.documents.add([{ ...row }]);
     const folded = await latest();
@@ -162,7 +130,7 @@ function indexOn(
   return {
     embedding: options.embedding,
     async put(document, chunks) {
-      const before = (await latest()).latest.get(document.documentId);
+      const before = (await latestToWrite()).latest.get(document.documentId);
       if (before && before.revision >= document.revision) return 'superseded';
       const write = randomUUID();
       const rows = chunks.map((chunk) => chunkRow(document, write, chunk, options.embedding));
@@ -170,10 +138,11 @@ function indexOn(
         await tables.chunks.add(rows.slice(at, at + rowsPerAppend));
       // Readers see a document's chunks only once its row stands in the ledger.
       await append(presentRow(document, write, chunks.length));
+      await keepIndexed(tables);
       return 'written';
     },
     async remove({ documentId, revision }) {
-      const before = (await latest()).latest.get(documentId);
+      const before = (await latestToWrite()).latest.get(documentId);
       // The removal of a version that was never seen is kept too: its creation may still be on its way.
       if (before && before.revision >= revision) return 'superseded';
       await append({
@@ -213,7 +182,7 @@ function indexOn(
   };
 }
 
-export function presentRow(document: IndexedDocument, write: string, chunks: number): LedgerRow {
+function presentRow(document: IndexedDocument, write: string, chunks: number): LedgerRow {
   const { documentId, ownerId, revision, ...entry } = document;
   return {
     documentId,

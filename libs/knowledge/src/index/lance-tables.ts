@@ -37,7 +37,7 @@ export async function connectIndex({ uri, storageOptions }: IndexLocation): Prom
 }
 
 /** Opens a table, or makes it; two processes may do so at once. */
-async function tableOf(database: Connection, name: string, fields: readonly Column[]): Promise<Table> {
+export async function tableOf(database: Connection, name: string, fields: readonly Column[]): Promise<Table> {
   const { Field, FixedSizeList, Float32, Int32, Schema, Utf8 } = await import('apache-arrow');
   const types = {
     text: () => new Utf8(),
@@ -50,23 +50,14 @@ async function tableOf(database: Connection, name: string, fields: readonly Colu
   return database.createEmptyTable(name, schema, { mode: 'create', existOk: true });
 }
 
-interface Column {
+export interface Column {
   name: string;
   type: 'text' | 'number' | 'vector';
   size?: number;
 }
 
-const text = (name: string): Column => ({ name, type: 'text' });
-const number = (name: string): Column => ({ name, type: 'number' });
-
-export async function generationsTable(database: Connection): Promise<Table> {
-  return tableOf(database, 'generations', [
-    number('generation'),
-    text('embedding'),
-    number('dimensions'),
-    text('at'),
-  ]);
-}
+export const text = (name: string): Column => ({ name, type: 'text' });
+export const number = (name: string): Column => ({ name, type: 'number' });
 
 /** Opens the tables of a generation, or makes them with their full-text and scalar indices. */
 export async function openGeneration(

@@ -112,7 +112,7 @@ interface PageRow extends ChunkHit {
 }
 
 function wholePage(rows: PageRow[]): StoredPage[] {
-  const parts = rows.toSorted((a, b) => a.part - b.part);
+  const parts = [...new Map(rows.map((row) => [row.part, row])).values()].toSorted((a, b) => a.part - b.part);
   const [first] = parts;
   if (!first) return [];
   return [

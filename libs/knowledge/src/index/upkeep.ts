@@ -8,7 +8,7 @@ import type { GenerationTables } from './lance-tables.ts';
 export interface UpkeepRules {
   /** Small pieces of a table before it is compacted. */
   smallFragments: number;
-  /** Rows that the full-text index doesn't hold yet, at least; and as a share of all rows. */
+  /** Rows that the full-text index doesn't hold yet: at most so many, and at most such a share of all rows. */
   unindexedRows: number;
   unindexedShare: number;
   /** Rows from which vectors get an index of their own; below, looking at each is as fast. */
@@ -23,7 +23,7 @@ export interface UpkeepRules {
 
 export const upkeepRules: UpkeepRules = {
   smallFragments: 20,
-  unindexedRows: 2_000,
+  unindexedRows: 4_000,
   unindexedShare: 0.1,
   vectorIndexRows: 50_000,
   keepVersionsMinutes: 10,
@@ -87,6 +87,14 @@ async function buildVectorIndex(
   return true;
 }
 
+/**
+ * Takes new chunks into the full-text index while they are few. Words of rows outside of it are weighed by a count of
+ * their own, which in a small index goes as far as not finding a word that stands twice in the only document.
+ */
+export async function keepIndexed({ chunks }: GenerationTables): Promise<void> {
+  await optimizeIfWorth(chunks, { ...upkeepRules, smallFragments: Number.POSITIVE_INFINITY });
+}
+
 async function optimizeIfWorth(table: Table, limits: UpkeepRules): Promise<boolean> {
   const { numRows, fragmentStats } = await table.stats();
   const lists = await table.listIndices();
@@ -98,7 +106,7 @@ async function optimizeIfWorth(table: Table, limits: UpkeepRules): Promise<boole
   );
   const worth =
     fragmentStats.numSmallFragments >= limits.smallFragments ||
-    unindexed >= Math.max(limits.unindexedRows, limits.unindexedShare * numRows);
+    unindexed > Math.min(limits.unindexedRows, limits.unindexedShare * numRows);
   if (!worth) return false;
   // A writer that commits meanwhile makes the engine give up its work; it starts again on the newer version.
   await pRetry(
