@@ -13,6 +13,12 @@ variable "market_data" {
   default     = "yahoo"
 }
 
+variable "curator_emails" {
+  description = "E-mail addresses of the accounts that keep the shared folders of documents."
+  type        = list(string)
+  default     = []
+}
+
 variable "alpaca" {
   description = "What is subscribed to of Alpaca, once its keys are set (parameters alpaca/key-id and alpaca/secret-key): the feed of quotes, iex (free) or sip; the calls a minute; the trading API that lists its assets, https://api.alpaca.markets for a live account's keys. Without keys Alpaca is not asked."
   type = object({

@@ -11,10 +11,12 @@ module "system" {
   topology_file       = var.topology_file
   deletion_protection = false
   settings = {
-    log_level   = "debug"
-    market_data = "replay"
-    public_url  = var.public_url
-    smtp_url    = var.smtp_url
+    log_level      = "debug"
+    market_data    = "replay"
+    curator_emails = ["demo@example.com"]
+    objects_url    = "${var.public_url}/objects"
+    public_url     = var.public_url
+    smtp_url       = var.smtp_url
   }
   operator_email         = "operator@example.com"
   operator_emails        = ["operator@example.com"]

@@ -12,11 +12,12 @@ module "system" {
   monthly_budget_usd  = 150
 
   settings = {
-    alert_shards = 8
-    market_data  = var.market_data
-    log_level    = "info"
-    smtp_url     = var.smtp_url
-    mail_from    = var.mail_from
+    alert_shards   = 8
+    market_data    = var.market_data
+    log_level      = "info"
+    smtp_url       = var.smtp_url
+    curator_emails = var.curator_emails
+    mail_from      = var.mail_from
   }
   alpaca                 = var.alpaca
   language_model         = var.language_model

@@ -7,11 +7,14 @@ locals {
   ]])
 
   # AWS's managed policies, which have the same ids in every account.
-  caching_disabled                = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
-  caching_optimized               = "658327ea-f89d-4fab-a63d-7e88639e58f6"
-  all_viewer_except_host          = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
-  function_url_actions            = ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"]
-  content_security_policy_of_page = join("; ", [for directive, sources in var.content_security_policy : "${directive} ${sources}"])
+  caching_disabled       = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+  caching_optimized      = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+  all_viewer_except_host = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+  function_url_actions   = ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"]
+  content_security_policy_of_page = join("; ", [for directive, sources in merge(
+    var.content_security_policy,
+    { for address in var.upload_address[*] : "connect-src" => "'self' ${address}" },
+  ) : "${directive} ${sources}"])
 }
 
 data "aws_caller_identity" "current" {}

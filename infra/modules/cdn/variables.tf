@@ -52,6 +52,12 @@ variable "content_security_policy" {
   }
 }
 
+variable "upload_address" {
+  description = "Where the page sends uploads to, beside its own address, e.g. https://s3.us-east-1.amazonaws.com/bucket/; null for nowhere."
+  type        = string
+  default     = null
+}
+
 variable "permissions_boundary_arn" {
   description = "Boundary of the edge function's role."
   type        = string

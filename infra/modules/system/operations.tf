@@ -17,7 +17,9 @@ module "cdn" {
     qualifier     = service.live_name
     paths         = local.services[name].paths
   } }
-  domain                   = var.domain
+  domain = var.domain
+  # As the service signs uploads: the bucket in the path.
+  upload_address           = "https://s3.${local.region}.amazonaws.com/${local.bucket_names["knowledge-base"]}/"
   permissions_boundary_arn = module.governance.boundary_arn
 }
 

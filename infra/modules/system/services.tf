@@ -79,9 +79,12 @@ locals {
     AZURE_OPENAI_API_VERSION   = try(var.language_model.azure.api_version, null)
     AZURE_OPENAI_DEPLOYMENT    = try(var.language_model.azure.deployment, null)
     AZURE_OPENAI_ENDPOINT      = try(var.language_model.azure.endpoint, null)
+    CURATOR_EMAILS             = length(var.settings.curator_emails) > 0 ? join(",", var.settings.curator_emails) : null
+    INDEX_URI                  = null # In its bucket.
     LOG_LEVEL                  = var.settings.log_level
     MAIL_FROM                  = var.settings.mail_from
     MARKET_DATA                = var.settings.market_data
+    OBJECTS_URL                = var.settings.objects_url
     OPENAI_BASE_URL            = var.language_model.base_url
     OPENAI_MODEL               = var.language_model.model
     OPERATOR_EMAILS            = length(var.operator_emails) > 0 ? join(",", var.operator_emails) : null
@@ -89,6 +92,8 @@ locals {
     PUBLIC_URL                 = var.settings.public_url
     SMTP_URL                   = var.settings.smtp_url
     TRUSTED_PROXIES            = tostring(var.settings.trusted_proxies)
+    # By its name: the role trusts the services that take it, and so comes after them.
+    UPLOAD_ROLE_ARN = "arn:aws:iam::${local.account}:role/${local.prefix}-upload"
   }
 
   http_services = { for name, service in local.services : name => service if service.http }

@@ -39,12 +39,14 @@ variable "service_overrides" {
 }
 
 variable "settings" {
-  description = "Settings of services: a service gets those that the topology says it takes; null leaves one out. alert_shards spreads each key of the alerts' indexes, one of which takes 1,000 writes a second: it may grow, never shrink. public_url is CloudFront's address unless given. smtp_url holds no password: that is the secret smtp-password."
+  description = "Settings of services: a service gets those that the topology says it takes; null leaves one out. alert_shards spreads each key of the alerts' indexes, one of which takes 1,000 writes a second: it may grow, never shrink. public_url is CloudFront's address unless given. smtp_url holds no password: that is the secret smtp-password. curator_emails are the accounts that keep the shared folders of documents; objects_url is where browsers reach the buckets, S3's own address unless given."
   type = object({
     alert_shards    = optional(number, 1)
+    curator_emails  = optional(list(string), [])
     log_level       = optional(string, "info")
     mail_from       = optional(string, "MarketScope <no-reply@example.com>")
     market_data     = optional(string, "yahoo")
+    objects_url     = optional(string)
     public_url      = optional(string)
     smtp_url        = string
     trusted_proxies = optional(number, 1)

@@ -90,6 +90,10 @@ run "the_topologys_system_is_made_as_it_says" {
     error_message = "The notification worker is told of operators that nobody named."
   }
   assert {
+    condition     = endswith(output.service_environment["chat-api"]["UPLOAD_ROLE_ARN"], ":role/marketscope-test-upload") # As the governance module names it.
+    error_message = "The role that signs uploads is not the one that was made for it."
+  }
+  assert {
     condition     = output.subscriptions["alarms"] == { notifications = [] }
     error_message = "The notification worker does not get every alarm."
   }
