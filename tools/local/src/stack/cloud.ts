@@ -1,3 +1,4 @@
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -28,7 +29,7 @@ export interface Cloud {
   endpoints: { aws: string; dynamodb: string };
   resources: MadeResources;
   /** For whoever looks after the stack, who may do anything. */
-  clients: { documents: DynamoDBDocumentClient; sns: SNSClient; sqs: SQSClient };
+  clients: { documents: DynamoDBDocumentClient; s3: S3Client; sns: SNSClient; sqs: SQSClient };
   /** Gets the cloud ready for services to run on it. */
   deploy(surroundings: Surroundings): Promise<Deployment>;
   /** Reads the queues of a function, as Lambda does, which is with the function's own role. */

@@ -15,6 +15,7 @@ import { freePort } from './free-port.ts';
 import { stackReadiness } from './readiness.ts';
 import { reportRun } from './run-report.ts';
 import { removeRunningStack, writeRunningStack } from './running-file.ts';
+import { seedSampleDocuments } from './sample-documents.ts';
 import { environmentOf } from './service-environments.ts';
 import { runnableServices, startServices, type RunningServices } from './services.ts';
 import { startTriggers } from './triggers.ts';
@@ -174,6 +175,10 @@ async function start(options: StackOptions, closers: Closers): Promise<Stack> {
   });
   await startTriggers({ topology, cloud, invoke, reporter, closers, ending });
   await step('Make the demo account', () => seedDemoAccount(edge.url, reporter));
+
+  const knowledgeBase = cloud.resources.buckets['knowledge-base'];
+  if (knowledgeBase !== undefined)
+    await step('Offer the sample documents', () => seedSampleDocuments(cloud.clients.s3, knowledgeBase));
 
   await writeRunningStack(options.dataDir, {
     url: edge.url,
