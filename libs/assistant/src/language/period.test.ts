@@ -28,11 +28,11 @@ it.each([
   ['AAPL since December', { label: 'since December', from: '2025-11-30' }],
   ['AAPL since 2024', { label: 'since 2024', from: '2023-12-31' }],
   ['AAPL since March 2024', { label: 'since March 2024', from: '2024-02-29' }],
-  ['AAPL since 2024-03-01', { label: 'since 2024-03-01', from: '2024-03-01' }],
-  ['AAPL since March 1, 2024', { label: 'since March 1, 2024', from: '2024-03-01' }],
-  ['AAPL since 1 Mar 2024', { label: 'since 1 Mar 2024', from: '2024-03-01' }],
-  ['AAPL since Monday', { label: 'since Monday', from: '2026-11-16' }],
-  ['AAPL since Friday', { label: 'since Friday', from: '2026-11-13' }],
+  ['AAPL since 2024-03-01', { label: 'since 2024-03-01', from: '2024-03-01', holdsStart: true }],
+  ['AAPL since March 1, 2024', { label: 'since March 1, 2024', from: '2024-03-01', holdsStart: true }],
+  ['AAPL since 1 Mar 2024', { label: 'since 1 Mar 2024', from: '2024-03-01', holdsStart: true }],
+  ['AAPL since Monday', { label: 'since Monday', from: '2026-11-16', holdsStart: true }],
+  ['AAPL since Friday', { label: 'since Friday', from: '2026-11-13', holdsStart: true }],
   ['AAPL since last month', { label: 'since last month', from: '2026-09-30' }],
   ['AAPL on March 3', { label: 'on March 3', from: '2026-03-02', to: '2026-03-03' }],
   ['AAPL on Sunday', { label: 'on Sunday', from: '2026-11-12', to: '2026-11-13' }],
@@ -42,7 +42,7 @@ it.each([
   ['AAPL in November', { label: 'in November', from: '2026-10-31' }],
   [
     'AAPL from January to March 2026',
-    { label: 'from January to March 2026', from: '2026-01-01', to: '2026-03-31' },
+    { label: 'from January to March 2026', from: '2026-01-01', holdsStart: true, to: '2026-03-31' },
   ],
 ])('reads the period of “%s”', (text, period) => {
   const reading = readPeriod(text, today);

@@ -8,6 +8,8 @@ export interface Period {
   label: string;
   /** Day whose close it is measured from: for a calendar period, the day before it begins. */
   from: string;
+  /** Whether the close of `from` is one of the period's own: “since 3 March”, “from 3 March to 5 April”. */
+  holdsStart?: true;
   /** Last day; open when the period lasts until now. */
   to?: string;
 }
@@ -29,7 +31,7 @@ const phrases: { pattern: RegExp; read: Reader }[] = [
       const to = readDate(groups['to'] ?? '', today);
       if (!from) return undefined;
       const label = `from ${groups['from']} to ${groups['to']}`;
-      return { label, from: from.first, ...(to && { to: to.last }) };
+      return { label, from: from.first, holdsStart: true, ...(to && { to: to.last }) };
     },
   },
   {
@@ -50,8 +52,10 @@ const phrases: { pattern: RegExp; read: Reader }[] = [
     read: ({ groups = {} }, today) => {
       const date = readDate(groups['date'] ?? '', today);
       if (!date) return undefined;
-      const isOneDay = date.first === date.last;
-      return { label: `since ${groups['date']}`, from: isOneDay ? date.first : addDays(date.first, -1) };
+      const label = `since ${groups['date']}`;
+      return date.first === date.last
+        ? { label, from: date.first, holdsStart: true }
+        : { label, from: addDays(date.first, -1) };
     },
   },
   { pattern: phrase('year to date|year-to-date|ytd'), read: (_, today) => current('year', today) },

@@ -26,6 +26,22 @@ it('measures a year to date from the last close of the year before', () => {
   });
 });
 
+it('counts the close that it is measured from neither as highest nor as lowest', () => {
+  const falling = [session('2025-12-31', 100), session('2026-01-02', 90), session('2026-01-05', 80)];
+  expect(performanceOf(falling, { from: '2025-12-31' })?.highest).toEqual({ date: '2026-01-02', close: 90 });
+  expect(performanceOf(falling, { from: '2026-01-04' })).toMatchObject({
+    start: { date: '2026-01-02' },
+    highest: { date: '2026-01-05' },
+    lowest: { date: '2026-01-05' },
+  });
+});
+
+it('counts the first close where nothing before it is known or asked for', () => {
+  const falling = [session('2025-12-31', 100), session('2026-01-02', 90)];
+  expect(performanceOf(falling, { from: '2020-01-01' })?.highest.date).toBe('2025-12-31');
+  expect(performanceOf(falling)?.highest.date).toBe('2025-12-31');
+});
+
 it('ends on the last session of the span', () => {
   expect(performanceOf(sessions, { from: '2025-12-31', to: '2026-01-31' })).toMatchObject({
     end: { date: '2026-01-02', close: 80 },

@@ -16,6 +16,7 @@ export interface Performance {
   changePercent: number;
   /** The same with dividends put back in, where the source gives adjusted closes for both ends. */
   totalReturnPercent: number | null;
+  /** Highest and lowest close of the span; the one that it is measured from is before it when a `from` was given. */
   highest: Close;
   lowest: Close;
   sessions: number;
@@ -45,7 +46,8 @@ export function performanceOf(
   const first = span[0];
   const last = span.at(-1);
   if (first === undefined || last === undefined || span.length < 2) return undefined;
-  const closes = span.map(({ date, close }) => ({ date, close }));
+  const isMeasuredFromBefore = from !== undefined && first.date <= from;
+  const closes = span.slice(isMeasuredFromBefore ? 1 : 0).map(({ date, close }) => ({ date, close }));
   return {
     start: { date: first.date, close: first.close },
     end: { date: last.date, close: last.close },

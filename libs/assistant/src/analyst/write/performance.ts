@@ -8,21 +8,34 @@ import { quotedText, sourcesText } from './quotes.ts';
 
 /** How one price moved over a period; the highest or lowest close first where that was asked for. */
 export function performanceText(
-  history: HistoryToolResult,
+  found: HistoryToolResult,
   period: Period,
   extreme: PriceExtreme | undefined,
 ): string {
+  const history = withStartCounted(found, period);
   const { symbol, start, end, changePercent, totalReturnPercent, highest, lowest } = history;
   const span = startsLate(history, period)
     ? `since ${day(start.date)}, the first close that I know`
     : periodText(period);
   const moved = `${symbol} is ${movement(history)} ${span}: from ${priceOf(history, start.close)} at the close of ${day(start.date)} to ${priceOf(history, end.close)} at that of ${day(end.date)}.`;
+  const isOneClose = highest.date === lowest.date;
   const extremes = `Its highest close was ${priceOf(history, highest.close)} on ${day(highest.date)}, its lowest ${priceOf(history, lowest.close)} on ${day(lowest.date)}.`;
   return [
-    ...(extreme ? [extremeText(history, span, extreme), moved] : [moved, extremes]),
+    ...(extreme ? [extremeText(history, span, extreme), moved] : [moved, ...(isOneClose ? [] : [extremes])]),
     dividendsText(changePercent, totalReturnPercent),
     `Source: ${sourceWords[history.source]}.`,
   ].join(' ');
+}
+
+/** The close that it is measured from may be the highest or lowest of a period that begins with that very day. */
+function withStartCounted(history: HistoryToolResult, { from, holdsStart }: Period): HistoryToolResult {
+  const { start, highest, lowest } = history;
+  if (holdsStart !== true || start.date !== from) return history;
+  return {
+    ...history,
+    highest: start.close >= highest.close ? start : highest,
+    lowest: start.close <= lowest.close ? start : lowest,
+  };
 }
 
 function extremeText(history: HistoryToolResult, span: string, { which, ever }: PriceExtreme): string {
