@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Connection, Table } from '@lancedb/lancedb';
 
 /** What made an index's vectors; vectors of two makers say nothing to one another. */
@@ -26,8 +27,15 @@ export interface GenerationTables {
   chunks: Table;
 }
 
-/** LanceDB's native library takes a while to load, so it is loaded when it is first needed. */
-async function lancedb() {
+/** Below this many, the engine's writer of a full-text index waits for a thread that it holds itself, for ever. */
+const leastEngineThreads = 4;
+
+/**
+ * LanceDB's native library takes a while to load, so it is loaded when it is first needed. It sizes its pool of threads by
+ * the processors when it starts: on two, as on a small function, it would be one (lance issue 7350).
+ */
+export async function lancedb() {
+  process.env['LANCE_CPU_THREADS'] ??= String(Math.max(leastEngineThreads, availableParallelism()));
   return import('@lancedb/lancedb');
 }
 

@@ -1,7 +1,7 @@
 import type { Table } from '@lancedb/lancedb';
 import pRetry from 'p-retry';
 import type { Catalogue } from './catalogue.ts';
-import { isOneOf, literal } from './lance-tables.ts';
+import { isOneOf, lancedb, literal } from './lance-tables.ts';
 import type { GenerationTables } from './lance-tables.ts';
 
 /** From when on upkeep is worth its cost. */
@@ -82,7 +82,7 @@ async function buildVectorIndex(
 ): Promise<boolean> {
   if (!embedding.dimensions || (await chunks.countRows()) < limits.vectorIndexRows) return false;
   if ((await chunks.listIndices()).some(({ columns }) => columns.includes('vector'))) return false;
-  const { Index } = await import('@lancedb/lancedb');
+  const { Index } = await lancedb();
   await chunks.createIndex('vector', { config: Index.ivfPq({ distanceType: 'cosine' }), replace: false });
   return true;
 }
