@@ -131,9 +131,32 @@ it('answers the same alert asked for again as it is, and refuses one for the sam
   expect(other.statusCode).toBe(409);
   expect(problemIn(other)).toMatchObject({
     code: 'alert-exists',
-    detail: expect.stringContaining(first.json<{ id: string }>().id),
+    detail:
+      'You have an alert for just this already: AAPL is at or above $150.00. Change or delete that one instead.',
+    existing: first.json<{ id: string }>().id,
   });
   expect(await list()).toHaveLength(1);
+});
+
+it('lets no change make a second alert for what another waits for', async () => {
+  const { make, change, list } = await alerted();
+  const first = (await make({ direction: 'below', threshold: 130 })).json<Alert>();
+  const second = (await make({ direction: 'below', threshold: 130.1 })).json<Alert>();
+  const refused = await change(second.id, { threshold: 130 });
+  expect(refused.statusCode).toBe(409);
+  expect(problemIn(refused)).toMatchObject({ code: 'alert-exists', existing: first.id });
+  expect(await list()).toEqual([second, first]);
+  expect((await change(second.id, { note: 'buy' })).statusCode).toBe(200);
+});
+
+it('sets no alert again that another has come to wait for meanwhile', async () => {
+  const { make, change, pass } = await alerted();
+  const ended = { direction: 'below', threshold: 130, expiresAt: '2026-11-20T17:05:00.000Z' };
+  const first = (await make(ended)).json<Alert>();
+  pass(minutes(10));
+  const second = (await make({ direction: 'below', threshold: 130 })).json<Alert>();
+  const refused = await change(first.id, { expiresAt: null });
+  expect(problemIn(refused)).toMatchObject({ code: 'alert-exists', existing: second.id });
 });
 
 it('takes every kind, with what belongs to it', async () => {

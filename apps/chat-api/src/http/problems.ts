@@ -17,6 +17,8 @@ export interface Failure {
   code: string;
   detail: string;
   errors?: NonNullable<Problem['errors']>;
+  /** Id of what there is already, when that is why. */
+  existing?: string;
   retryAfterSeconds?: number;
 }
 
@@ -58,11 +60,12 @@ function refusedAnswer(code: FailureReason, reason: string): Failure {
 }
 
 /** An alert is not as it should be, or in a state in which it can't be what is asked. */
-function refusedAlert({ code, message, faults }: AlertRefusal): Failure {
+function refusedAlert({ code, message, faults, existing }: AlertRefusal): Failure {
   return {
     status: code === 'invalid-alert' ? 400 : 409,
     code,
     detail: message,
+    ...(existing !== undefined && { existing }),
     ...(faults.length > 0 && {
       errors: faults.map(({ field, message: reason }) => ({ path: field, message: reason })),
     }),
@@ -143,6 +146,7 @@ export function problemOf(failure: Failure, instance?: string): Problem {
     detail: failure.detail,
     ...(instance !== undefined && { instance }),
     code: failure.code,
+    ...(failure.existing !== undefined && { existing: failure.existing }),
     ...(failure.errors && { errors: failure.errors }),
   };
 }

@@ -8,6 +8,8 @@ export const problem = z.object({
   detail: z.string().optional(),
   instance: z.string().optional(),
   code: z.string(),
+  /** Id of what there is already, when the request was refused because there is. */
+  existing: z.string().optional(),
   /** What was wrong with the request, by path, when it was refused for its form. */
   errors: z
     .array(

@@ -11,6 +11,7 @@ import type { MarketReader } from '../market/market-reader.ts';
 import { isMet } from './alert-condition.ts';
 import { AlertRefusal, refuseFaults } from './alert-refusal.ts';
 import type { AlertStore } from './alert-store.ts';
+import { conditionWords } from './condition-words.ts';
 import { edited, needsSighting, pastFaults } from './edited.ts';
 import { newAlert } from './new-alert.ts';
 import { toldValue } from './observed-values.ts';
@@ -38,7 +39,7 @@ export interface AlertActions {
   list(userId: string): Promise<Alert[]>;
   /**
    * Changes an alert; undefined when there is none.
-   * @throws AlertRefusal
+   * @throws AlertRefusal any; `alert-exists` when it would come to wait for what another waits for
    */
   edit(userId: string, alertId: string, patch: AlertPatch): Promise<Alert | undefined>;
   /** Tells whether there was one. */
@@ -68,13 +69,9 @@ export function createAlertActions(ports: {
           `no price of ${request.symbol} to measure from is known`,
         );
       const made = newAlert(request, { alertId: ports.newId(), userId, sighting, now: clock() });
-      const same = existing.find((one) => isLive(presented(one, clock())) && waitsForSame(one, made));
+      const same = watchingSame(made, existing, clock());
       if (same && isSame(same, made)) return { alert: presented(same, clock()), made: false };
-      if (same)
-        throw new AlertRefusal(
-          'alert-exists',
-          `You have an alert for just this already (${same.id}). Change that one instead.`,
-        );
+      if (same) throw existsAlready(same);
       if (existing.length >= MAX_ALERTS)
         throw new PersonalLimitError(
           'too-many-alerts',
@@ -97,6 +94,10 @@ export function createAlertActions(ports: {
           ? await sight(market, stored)
           : { quote: undefined, value: undefined };
         const next = edited(stored, patch, { sighting, now: clock() });
+        if (watchesOtherwise(stored, next, clock())) {
+          const same = watchingSame(next, await alerts.list(userId), clock());
+          if (same) throw existsAlready(same);
+        }
         if (await alerts.replace(stored, next)) return presented(next, clock());
       }
       throw new AlertRefusal('alert-changed', 'This alert is being changed just now. Try again.');
@@ -129,6 +130,25 @@ export function createAlertActions(ports: {
       };
     },
   };
+}
+
+/** Another alert of the person's that may fire yet and waits for the same. */
+function watchingSame(alert: StoredAlert, own: readonly StoredAlert[], now: Date): StoredAlert | undefined {
+  return own.find((one) => one.id !== alert.id && isLive(presented(one, now)) && waitsForSame(one, alert));
+}
+
+/** Whether a change has an alert wait for something else, or watch when it had ended. */
+function watchesOtherwise(before: StoredAlert, next: StoredAlert, now: Date): boolean {
+  if (!isLive(presented(next, now))) return false;
+  return !isLive(presented(before, now)) || !waitsForSame(before, next);
+}
+
+function existsAlready(same: StoredAlert): AlertRefusal {
+  return new AlertRefusal(
+    'alert-exists',
+    `You have an alert for just this already: ${same.symbol} is ${conditionWords(same)}. Change or delete that one instead.`,
+    { existing: same.id },
+  );
 }
 
 function waitsForSame(one: StoredAlert, other: StoredAlert): boolean {
