@@ -50,6 +50,8 @@ export const alert = z.object({
   repeat: z.boolean(),
   /** Minutes by the wall clock for which a repeating alert rests after it has fired; null for one that fires once. */
   cooldownMinutes: z.number().int().nullable(),
+  /** Until when, by the wall clock, a repeating alert that fired does not arm; null when it doesn't rest. */
+  restsUntil: instant.nullable(),
   snoozedUntil: instant.nullable(),
   expiresAt: instant.nullable(),
   note: z.string().nullable(),

@@ -15,10 +15,12 @@ describe('an alert that waits says why', () => {
   });
 
   it('when it rests after it has fired', () => {
-    const lastTriggeredAt = '2009-06-02T20:31:00.000Z';
-    expect(stateWords({ ...alert, repeat: true, cooldownMinutes: 1440, lastTriggeredAt }, true)).toBe(
-      `fired ${localMoment(lastTriggeredAt)}; rests for a day, then arms once it is seen not to be so`,
+    const [lastTriggeredAt, restsUntil] = ['2026-11-20T20:31:00.000Z', '2026-11-21T20:31:00.000Z'];
+    const resting = { ...alert, repeat: true, cooldownMinutes: 1440, lastTriggeredAt, restsUntil };
+    expect(stateWords(resting, true)).toBe(
+      `fired ${localMoment(lastTriggeredAt)}; rests until ${localMoment(restsUntil)}, then arms once it is seen not to be so`,
     );
+    expect(stateWords({ ...resting, restsUntil: null }, true)).toMatch(/^so already/);
   });
 });
 

@@ -23,15 +23,16 @@ export function valueWords(
 
 /** What an alert is doing, and why. `met` tells whether it is true now, as far as the page knows. */
 export function stateWords(alert: Alert, met: boolean | undefined): string {
-  const { state, repeat, cooldownMinutes, lastTriggeredAt } = alert;
+  const { state, restsUntil, lastTriggeredAt } = alert;
+  const fired = lastTriggeredAt === null ? '' : `fired ${localMoment(lastTriggeredAt)}; `;
   switch (state) {
     case 'armed':
       return lastTriggeredAt === null
         ? `set ${localMoment(alert.createdAt)}`
         : `last fired ${localMoment(lastTriggeredAt)}`;
     case 'waiting':
-      if (repeat && cooldownMinutes !== null && lastTriggeredAt !== null)
-        return `fired ${localMoment(lastTriggeredAt)}; rests for ${spanWords(cooldownMinutes)}, then arms once it is seen not to be so`;
+      if (restsUntil !== null)
+        return `${fired}rests until ${localMoment(restsUntil)}, then arms once it is seen not to be so`;
       if (met === true) return 'so already: it arms once it is seen not to be so';
       if (met === false) return 'not so any more: it arms with the next update that sees it';
       return 'so already, or not known yet: it arms once it is seen not to be so';

@@ -33,6 +33,7 @@ export function createFakeAlerts(
       cooldownMinutes: request.repeat ? (request.cooldownMinutes ?? DEFAULT_COOLDOWN_MINUTES) : null,
       state: 'armed',
       createdAt: at(),
+      restsUntil: null,
       lastTriggeredAt: null,
     };
     api.alerts.unshift(made);

@@ -7,8 +7,6 @@ export interface StoredAlert extends Alert {
   armGeneration: number;
   /** Market time since which it has been armed, and null when it is not: an older price can't fire it. */
   armedSince: string | null;
-  /** Until when, by the wall clock, a repeating alert that fired does not arm; null when it doesn't rest. */
-  restsUntil: string | null;
   /** The price that it last fired at: neither that nor an older one of the same market arms it again. */
   lastCrossing: { asOf: string; source: PriceSource } | null;
   /** The event that tells of its last crossing, kept until it has been published. */
@@ -25,17 +23,18 @@ export function presented(stored: StoredAlert, now: Date): Alert {
     userId: _owner,
     armGeneration: _generation,
     armedSince: _since,
-    restsUntil: _rest,
     lastCrossing: _crossing,
     untold: _untold,
     pricesOf: _session,
     revision: _revision,
     ...own
   } = stored;
-  if (isLive(stored) && isOver(stored.expiresAt, now)) return { ...own, state: 'expired' };
+  const shown = isOver(own.restsUntil, now) ? { ...own, restsUntil: null } : own;
+  if (isLive(stored) && isOver(stored.expiresAt, now))
+    return { ...shown, state: 'expired', restsUntil: null };
   if (stored.state === 'snoozed' && isOver(stored.snoozedUntil, now))
-    return { ...own, state: 'waiting', snoozedUntil: null };
-  return own;
+    return { ...shown, state: 'waiting', snoozedUntil: null };
+  return shown;
 }
 
 /** Whether it may fire yet, now or later. */

@@ -11,7 +11,6 @@ const item = alert
     userId: z.string(),
     armGeneration: z.number(),
     armedSince: instant.nullable(),
-    restsUntil: instant.nullable(),
     lastCrossing: z.object({ asOf: instant, source: priceSource }).nullable(),
     untold: events['alert.triggered.v1'].nullable(),
     pricesOf: sessionDate,
