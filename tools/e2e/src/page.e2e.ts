@@ -37,11 +37,19 @@ describe.each(Object.entries(screens))('on a %s', (_, viewport) => {
     const { page } = await openPage(browser, viewport);
     await signInOnPage(page, demo);
     await askOnPage(page, 'Compare AAPL and ^GSPC this year');
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const wideMain = () =>
+      page.getByRole('main').evaluate((main) => main.scrollWidth - document.documentElement.clientWidth);
+    const longWord = `https://finance.yahoo.com/quote/AAPL/history?p=${'AAPL'.repeat(40)}`;
+    await page.getByRole('textbox', { name: 'Your question' }).fill(longWord);
+    expect(await wideMain(), 'a long word being typed').toBeLessThanOrEqual(0);
+    await askOnPage(page, longWord);
+    expect(await wideMain(), 'a long word asked').toBeLessThanOrEqual(0);
     for (const path of [new URL(page.url()).pathname, '/watchlist', '/alerts', '/screen', '/inbox']) {
       await page.goto(path);
       await page.getByRole('main').waitFor();
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, path).toBeLessThanOrEqual(0);
+      expect(await overflow(), path).toBeLessThanOrEqual(0);
+      expect(await wideMain(), path).toBeLessThanOrEqual(0);
     }
     await page.context().close();
   });
