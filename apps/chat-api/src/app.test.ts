@@ -82,6 +82,7 @@ it('shows and gives nobody what is another’s, on any route that names somethin
     threshold: 150,
   });
   const saved = await owner.request('POST', '/api/screens/filters', { name: 'Oversold', filter: 'rsi < 30' });
+  const uploaded = await owner.request('POST', '/api/documents', { name: 'note.md', size: 6 });
   await fixture.inbox.add(owner.session.user.id, {
     eventId: 'event',
     eventTime: startOfTest.toISOString(),
@@ -90,12 +91,15 @@ it('shows and gives nobody what is another’s, on any route that names somethin
     body: 'It is $151.',
     link: '/alerts',
   });
+  const listed = [
+    '/api/watchlist',
+    '/api/alerts',
+    '/api/notifications',
+    '/api/screens/filters',
+    '/api/documents',
+  ];
   const ownersThings = async (): Promise<string[]> =>
-    Promise.all(
-      ['/api/watchlist', '/api/alerts', '/api/notifications', '/api/screens/filters'].map(
-        async (url) => (await owner.request('GET', url)).body,
-      ),
-    );
+    Promise.all(listed.map(async (url) => (await owner.request('GET', url)).body));
   const before = await ownersThings();
   const { items } = (await owner.request('GET', '/api/notifications')).json<{ items: { id: string }[] }>();
   const names: Record<string, string | undefined> = {
@@ -103,6 +107,7 @@ it('shows and gives nobody what is another’s, on any route that names somethin
     '/api/alerts/{id}': made.json<{ id: string }>().id,
     '/api/notifications/{id}/read': items[0]?.id,
     '/api/screens/filters/{id}': saved.json<{ id: string }>().id,
+    '/api/documents/{id}': uploaded.json<{ document: { id: string } }>().document.id,
   };
 
   const named = (await operationsOf(fixture)).filter(
@@ -115,8 +120,7 @@ it('shows and gives nobody what is another’s, on any route that names somethin
     expect(response.statusCode, `${method} ${path}`).toBe(404);
   }
   expect(await ownersThings()).toEqual(before);
-  for (const url of ['/api/watchlist', '/api/alerts', '/api/notifications', '/api/screens/filters'])
-    expect((await stranger.request('GET', url)).json()).toMatchObject({ items: [] });
+  for (const url of listed) expect((await stranger.request('GET', url)).json()).toMatchObject({ items: [] });
 });
 
 it('describes itself for programs and for people', async () => {
