@@ -1,6 +1,6 @@
 import type { AlertDirection, AlertKind } from '@marketscope/contracts';
 import { findMarks, withPlainMeasures, type CrossName, type Mark } from './alert-measures.ts';
-import { directionOf, isFall, isRise, movement } from './alert-movement.ts';
+import { directionOf, isEitherWay, isFall, isRise, movement } from './alert-movement.ts';
 import type { AlertTrouble, WantedAlert } from './intent.ts';
 import { readSubjects, type Subject } from './subject.ts';
 
@@ -171,7 +171,7 @@ function percentAt(mark: Mark, around: Surroundings): Reading {
       return nothing(around, 'drawdown-above');
     return { conditions: [condition('drawdown', 'below', -mark.value)], before: rest, consumed: offHigh };
   }
-  const moves = movesAt(before);
+  const moves = isEitherWay(before);
   const alertsOf = (kind: AlertKind, basePrice: number | null = null): Condition[] =>
     moves
       ? (['above', 'below'] as const).map((each) => ({
@@ -211,13 +211,6 @@ function priceAt(mark: Mark, { before, after, last }: Surroundings): Reading {
     direction ?? (/\b(?:or|and)\s*$/i.test(before) && last?.kind === 'price' ? last.direction : undefined);
   if (told === undefined) return { conditions: [], before: rest, consumed: 0, trouble: 'direction' };
   return { conditions: [condition('price', told, mark.value)], before: rest, consumed: 0 };
-}
-
-/** Whether a move to either side is meant. */
-function movesAt(before: string): boolean {
-  return /\b(?:moves?|swings?|changes?|jumps or falls|goes up or down|(?:up|rises|gains) or (?:down|falls|loses)|(?:down|falls|loses|drops) or (?:up|rises|gains))\s*(?:by |at least |more than |over |about )*$/i.test(
-    before,
-  );
 }
 
 function condition(kind: AlertKind, direction: Condition['direction'], threshold: number): Condition {

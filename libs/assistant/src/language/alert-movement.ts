@@ -12,6 +12,15 @@ const above = String.raw`at or (?:above|over|more than)|(?:above|over|past|beyon
 const at = String.raw`hits?|hitting|reach(?:es|ing)?|touch(?:es|ing)?|(?:${moves})(?: to| at| through)?|equals?|at|to|for|=|@|of`;
 const fillers = String.raw`(?:(?:a|the|its|price|share|level|value|mark|target|of|about|around|exactly|roughly)\s+)*`;
 
+const joint = String.raw`,? (?:and|or|and\/or|as well as|and also|or else) (?:it )?(?:also )?`;
+/** “Rises or falls”, “both up and down”: to either side. */
+const eitherWay = String.raw`(?:${rises}|up)${joint}(?:${falls}|down)|(?:${falls}|down)${joint}(?:${rises}|up)`;
+const eitherWayTo = new RegExp(String.raw`\b(?:${eitherWay}) (?:back )?to\s*${fillers}$`, 'iu');
+const moving = new RegExp(
+  String.raw`\b(?:${eitherWay}|moves?|swings?|changes?)\s*(?:by |at least |more than |over |about )*$`,
+  'iu',
+);
+
 const endings = (
   [
     ['below', below],
@@ -45,12 +54,18 @@ export function isRise(text: string): boolean {
   return rising.test(text);
 }
 
+/** Whether a text ends in a move to either side, by what follows it. */
+export function isEitherWay(text: string): boolean {
+  return moving.test(text);
+}
+
 /** From which side a number is to be met, by the words beside it, and the words before it without those. */
 export function directionOf(
   before: string,
   after: string,
 ): { direction: AlertDirection | 'either' | undefined; rest: string } {
   const following = followings.find(({ pattern }) => pattern.test(after));
+  if (eitherWayTo.test(before)) return { direction: 'either', rest: before.replace(eitherWayTo, ' ') };
   const ending = endings.find(({ pattern }) => pattern.test(before));
   return {
     direction: following?.direction ?? ending?.direction,

@@ -141,6 +141,19 @@ it.each([
   ['Alert me when the daily change of TSLA is below -5%', 'alert TSLA change-percent below -5'],
   ['Alert me when TSLA is at -5%', 'alert TSLA change-percent below -5'],
   ['alert me when TSLA moves 5% in a day', 'alert TSLA change-percent above 5, TSLA change-percent below -5'],
+  [
+    'Alert me when TSLA both rises and falls 5% in a day',
+    'alert TSLA change-percent above 5, TSLA change-percent below -5',
+  ],
+  [
+    'alert me if TSLA drops or rises by 5% in a day',
+    'alert TSLA change-percent above 5, TSLA change-percent below -5',
+  ],
+  [
+    'alert me if TSLA goes up or down 5% in a day',
+    'alert TSLA change-percent above 5, TSLA change-percent below -5',
+  ],
+  ['alert me when TSLA rises or falls to 200', 'alert TSLA either 200'],
   ['Alert me when MSFT drops 10% from here', 'alert MSFT base-percent below -10'],
   ['tell me if AAPL gains 15% from its current price', 'alert AAPL base-percent above 15'],
   ['Alert me when MSFT drops 10% from $250', 'alert MSFT base-percent below -10 from 250'],
