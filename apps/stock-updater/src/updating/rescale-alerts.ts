@@ -1,4 +1,4 @@
-import { rescaled, type AlertStore, type DatedSplit } from '@marketscope/domain';
+import { rescaled, type AlertStore, type Split } from '@marketscope/domain';
 import { changeAlert, type ChangingAlerts } from './change-alert.ts';
 
 /**
@@ -7,7 +7,7 @@ import { changeAlert, type ChangingAlerts } from './change-alert.ts';
  */
 export async function rescaleAlerts(
   symbol: string,
-  split: DatedSplit,
+  split: Split,
   { alerts }: { alerts: ChangingAlerts & Pick<AlertStore, 'moneyAlerts'> },
 ): Promise<number> {
   let count = 0;

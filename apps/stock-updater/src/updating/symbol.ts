@@ -1,15 +1,12 @@
-import type { Candle, Quote, UpdateBatch } from '@marketscope/contracts';
+import type { Candle, UpdateBatch } from '@marketscope/contracts';
 import {
-  addDays,
   closeOf,
   indicatorsOf,
-  sessionOf,
   type AlertStore,
   type CandleStore,
   type QuoteOutcome,
   type QuoteStore,
   type ScreenStore,
-  type Split,
   type UpdatedPrice,
 } from '@marketscope/domain';
 import type { MetricSink } from '@marketscope/runtime';
@@ -42,7 +39,7 @@ export async function updateSymbol(
   run: UpdateBatch,
   ports: SymbolPorts,
 ): Promise<UpdatedPrice> {
-  if (split) await rescaleMoney(quote, split, ports);
+  if (split) await rescaleAlerts(quote.symbol, split, ports);
   const indicators = past && candle && indicatorsOf(upTo(candle, past));
   const fired = await evaluateAlerts(quote, indicators, run, notingFirings(run.runId, ports));
   if (fired > 0) ports.businessMetrics.record('AlertsTriggered', 'Count', fired);
@@ -55,16 +52,6 @@ export async function updateSymbol(
   if (row) await ports.screens.put(row);
   await ports.quotes.putIfNewer(quote);
   return { symbol, price, changePercent, currency, asOf, source };
-}
-
-/**
- * Takes the money of a symbol's alerts into prices of the new shares. The split is dated by the last price in old ones, which
- * stays the same until this quote is stored: done again, be it by another day's run, it is the same split.
- */
-async function rescaleMoney(quote: Quote, { ratio }: Split, ports: SymbolPorts): Promise<void> {
-  const last = await ports.quotes.get(quote.symbol);
-  const date = last ? addDays(sessionOf(new Date(last.asOf)), 1) : sessionOf(new Date(quote.asOf));
-  await rescaleAlerts(quote.symbol, { date, ratio }, ports);
 }
 
 /** The sessions up to this one: it may be older than the run's, and stored already, where a share did not trade. */

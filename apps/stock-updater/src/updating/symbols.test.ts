@@ -108,7 +108,7 @@ it('takes alerts and the past into prices of new shares after a split, once', as
     ok: true,
     quote: priceOf(141, { previousClose: 140 }),
     candle: sampleCandle({ date: '2009-06-02', close: 141 }),
-    split: { ratio: 10 },
+    split: { ratio: 10, date: '2009-06-02' },
   };
   market.offer(split, priceOf(50, { symbol: 'NEW' }));
   market.offerPast('AAPL', pastOf(140, 260));
@@ -128,6 +128,21 @@ it('takes alerts and the past into prices of new shares after a split, once', as
   const rows = await market.ports.screens.rows('2009-06-02');
   expect(rows[0]?.changePercent).toBeCloseTo(0.714, 3);
   expect(rows[0]?.drawdownPercent).toBe(0);
+});
+
+it('takes alerts into prices of new shares once, though another update that saw the split has stored its price', async () => {
+  const market = testMarket();
+  await market.ports.quotes.putIfNewer(priceOf(1400, { asOf: days.monday }));
+  await market.ports.alerts.create(sampleStoredAlert({ threshold: 1500 }));
+  const split: QuoteOutcome = {
+    ok: true,
+    quote: priceOf(141, { previousClose: 140 }),
+    candle: null,
+    split: { ratio: 10, date: '2009-06-02' },
+  };
+  market.offer(split, priceOf(50, { symbol: 'NEW' }));
+  for (const runId of ['intraday-1', 'intraday-2']) await run(market, 'intraday', runId);
+  expect(await market.ports.alerts.get('ada', '01ALERT')).toMatchObject({ threshold: 150, state: 'armed' });
 });
 
 it('goes on asking the provider, ten calls at once, while symbols that have a price wait for their turn', async () => {

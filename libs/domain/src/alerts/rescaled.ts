@@ -2,11 +2,6 @@ import { newYorkTime } from '../market/new-york-time.ts';
 import type { Split } from '../market/market-data-provider.ts';
 import type { StoredAlert } from './stored-alert.ts';
 
-/** A split of a symbol's shares, with the session from which on prices are of the new ones, `YYYY-MM-DD`. */
-export interface DatedSplit extends Split {
-  date: string;
-}
-
 /** Digits of a rescaled price: enough for any, too few for the error of a division to show. */
 const PRICE_DIGITS = 12;
 
@@ -14,7 +9,7 @@ const PRICE_DIGITS = 12;
  * The alert in prices of the new shares; the same object when its money is in those already, or it holds none. Done again
  * for the same split it changes nothing.
  */
-export function rescaled(alert: StoredAlert, { date, ratio }: DatedSplit): StoredAlert {
+export function rescaled(alert: StoredAlert, { date, ratio }: Split): StoredAlert {
   if (alert.pricesOf >= date || !holdsMoney(alert)) return alert;
   const perNewShare = (price: number): number => Number((price / ratio).toPrecision(PRICE_DIGITS));
   return {

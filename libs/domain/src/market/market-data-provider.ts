@@ -11,6 +11,8 @@ import type { Market } from './market-of-source.ts';
 /** A share split: one old share became `ratio` new ones; below 1 when shares were put together. */
 export interface Split {
   ratio: number;
+  /** The day after the last price that is known of old shares, `YYYY-MM-DD`: what was set before it is in old ones. */
+  date: string;
 }
 
 /**

@@ -92,7 +92,7 @@ function setUp(at: string) {
     hits,
     offer: (quote: Quote) => void answers.set(quote.symbol, { ok: true, quote, candle: null }),
     split: (quote: Quote, ratio: number) =>
-      void answers.set(quote.symbol, { ok: true, quote, candle: null, split: { ratio } }),
+      void answers.set(quote.symbol, { ok: true, quote, candle: null, split: { ratio, date: '2025-02-15' } }),
     fail: (
       symbol: string,
       reason: 'provider-unavailable' | 'rate-limited' | 'unknown-symbol' = 'provider-unavailable',

@@ -138,7 +138,7 @@ describe('a jump that a split explains', () => {
     });
     expect(outcome).toMatchObject({
       ok: true,
-      split: { ratio: 2 },
+      split: { ratio: 2, date: '2025-02-15' },
       quote: { price: 50.5, previousClose: 50, change: 0.5, changePercent: 1 },
     });
   });
@@ -169,7 +169,7 @@ describe('a jump that a split explains', () => {
         known: { asOf: thursday },
         closes: { '2025-02-13': 50 },
       }),
-    ).toMatchObject({ ok: true, split: { ratio: 2 } });
+    ).toMatchObject({ ok: true, split: { ratio: 2, date: '2025-02-14' } });
   });
 
   it('is no split within a session', async () => {

@@ -88,8 +88,8 @@ async function check(
       'split-suspected',
       `${symbol} went from ${known.price} to ${quote.price}, as by a split of ${ratioWords(jump.ratio)}, which ${provider.name} doesn’t confirm yet`,
     );
-  const { ratio, previousClose } = jump;
-  return { ok: true, quote: sinceClose(quote, previousClose), candle, split: { ratio } };
+  const { split, previousClose } = jump;
+  return { ok: true, quote: sinceClose(quote, previousClose), candle, split };
 }
 
 /** Another provider's last price of the same session may be a little older; the same one's never. */

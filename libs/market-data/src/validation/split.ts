@@ -1,11 +1,18 @@
-import { newYorkTime, sessionBefore, type MarketDataProvider, type StoredQuote } from '@marketscope/domain';
+import {
+  addDays,
+  newYorkTime,
+  sessionBefore,
+  type MarketDataProvider,
+  type Split,
+  type StoredQuote,
+} from '@marketscope/domain';
 import type { Quote } from '@marketscope/contracts';
 import { splitBetween, splitLike } from './split-ratio.ts';
 
 /** What a jump since the last known price comes down to. */
 export type Jump =
   | { kind: 'none' }
-  | { kind: 'split'; ratio: number; previousClose: number | null }
+  | { kind: 'split'; split: Split; previousClose: number | null }
   | { kind: 'suspected'; ratio: number };
 
 /**
@@ -24,18 +31,19 @@ export async function explainJump(
   const ratio = session > knownSession ? splitLike(known.price, quote.price) : undefined;
   if (ratio === undefined) return { kind: 'none' };
 
+  const split: Split = { ratio, date: addDays(knownSession, 1) };
   const isNextSession = sessionBefore(session).date === knownSession;
   if (
     isNextSession &&
     quote.previousClose !== null &&
     splitBetween(known.price, quote.previousClose) === ratio
   )
-    return { kind: 'split', ratio, previousClose: quote.previousClose };
+    return { kind: 'split', split, previousClose: quote.previousClose };
 
   const close = await closeInHistory(known.symbol, knownSession, { provider, signal });
   const told = close === undefined ? undefined : splitBetween(known.price, close);
   if (close !== undefined && told === ratio)
-    return { kind: 'split', ratio, previousClose: isNextSession ? close : quote.previousClose };
+    return { kind: 'split', split, previousClose: isNextSession ? close : quote.previousClose };
   return told === 1 && !isNextSession ? { kind: 'none' } : { kind: 'suspected', ratio };
 }
 
