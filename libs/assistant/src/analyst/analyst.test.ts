@@ -58,6 +58,8 @@ const questions: [question: string, tools: string[], says: RegExp[]][] = [
   ['alert me when Hooli drops below 5', ['search_symbols'], [/no symbol or company called “Hooli”/]],
   ['Alert me when ZZZZ drops below 5', ['create_alert'], [/couldn’t set the alert for ZZZZ/]],
   ['Alert me when TSLA drops 5%', [], [/No alert is set yet/, /on the day .* from the present price .* from the 52-week high/]],
+  ['Alert me when AAPL is above 100 and below 50', [], [/No alert is set yet\. One alert waits for one condition/]],
+  ['Alert me every time TSLA rises 5% in a day, but only once', [], [/each time, or only once\?/]],
   ['Alert me when TSLA drops below -200', [], [/never below zero/]],
   ['Alert me when TSLA falls 5% this week', [], [/not over any other span/]],
   ['alert me when the RSI of TSLA falls below 30', [], [/can set no alert/, /saved on the page of the screen/]],

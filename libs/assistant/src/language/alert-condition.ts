@@ -1,6 +1,6 @@
 import type { AlertDirection, AlertKind } from '@marketscope/contracts';
 import { findMarks, withPlainMeasures, type CrossName, type Mark } from './alert-measures.ts';
-import { directionOf, isEitherWay, isFall, isRise, movement } from './alert-movement.ts';
+import { directionOf, fallsOrRises, isEitherWay, isFall, isRise, movement } from './alert-movement.ts';
 import type { AlertTrouble, WantedAlert } from './intent.ts';
 import { readSubjects, type Subject } from './subject.ts';
 
@@ -72,8 +72,9 @@ export function readConditions(wish: string): ReadConditions {
     if (!mark || mark.start < position) continue;
     const next = marks[index + 1];
     const after = text.slice(mark.end, next?.start ?? text.length);
+    const between = text.slice(position, mark.start);
     const reading = readAt(mark, {
-      before: text.slice(position, mark.start),
+      before: between,
       after,
       next: next?.unit === 'money' ? next : undefined,
       last: found.at(-1)?.conditions.at(-1),
@@ -82,6 +83,8 @@ export function readConditions(wish: string): ReadConditions {
     if (named.length > 0) current = named;
     subjects.push(...named);
     if (reading.trouble) trouble.push(reading.trouble);
+    if (named.length === 0 && joinsStates.test(between) && areOpposite(reading, found.at(-1)?.conditions))
+      trouble.push('both-at-once');
     found.push({ subjects: current, conditions: reading.conditions });
     position = mark.end + reading.consumed;
   }
@@ -102,6 +105,17 @@ export function readConditions(wish: string): ReadConditions {
     hasMarks: marks.length > 0,
     trouble: [...new Set(trouble)],
   };
+}
+
+/** “… and below 50”: how a price is at the same time, not what it may do another time. */
+const joinsStates = new RegExp(
+  String.raw`^\W*and\b(?!.*\b(?:when|whenever|if|once|also|${fallsOrRises})\b)`,
+  'iu',
+);
+
+function areOpposite({ conditions: [condition] }: Reading, before: readonly Condition[] = []): boolean {
+  const last = before.at(-1);
+  return condition?.kind === 'price' && last?.kind === 'price' && condition.direction !== last.direction;
 }
 
 interface Surroundings {

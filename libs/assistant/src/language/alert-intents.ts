@@ -23,11 +23,12 @@ export const readNewAlert: ClauseReader = (clause, { calendarToday }) => {
   const hasTellingWord = telling.test(clause);
   if (deleting.test(clause) || !(making.test(clause) || hasTellingWord) || isNoRequest(clause))
     return undefined;
-  const { terms, rest } = readAlertTerms(withoutNumberedNames(clause), calendarToday);
+  const { terms, contradicts, rest } = readAlertTerms(withoutNumberedNames(clause), calendarToday);
   const wish = rest
     .replace(/\b(?:price\s+)?alerts?\b/gi, ' ')
     .replace(/\b(?:tell|notify|ping|warn|let|remind|e-?mail|text|message|inform|buzz) me\b/gi, ' ');
   const { alerts, subjects, hasMarks, trouble } = readConditions(wish);
+  if (contradicts && hasMarks) return { kind: 'unclear-alert', trouble: ['how-often', ...trouble] };
   // Without a price or the like, “tell me when …” may ask anything.
   if (hasTellingWord && !making.test(clause) && !hasMarks && trouble.length === 0) return undefined;
   if (alerts.length > 0 && trouble.length === 0) return { kind: 'create-alert', alerts, terms };

@@ -7,6 +7,9 @@ const rises =
 const moves =
   'goes?|going|gets?|getting|comes?|moves?|moving|trades?|trading|closes?|closing|breaks?|breaking|crosses|crossing|cross|is|are|was|be|becomes?|turns?';
 
+/** Source of a pattern of words that tell of a fall or rise, without groups that are counted. */
+export const fallsOrRises = `${falls}|${rises}`;
+
 const below = String.raw`at or (?:below|under|less than)|(?:below|under|beneath|underneath|less than|lower than|no more than|at most)|<=?|≤|(?:${falls}) (?:all the way |back )?(?:down )?to|down to`;
 const above = String.raw`at or (?:above|over|more than)|(?:above|over|past|beyond|more than|greater than|higher than|no less than|at least)|exceed(?:s|ing)?|tops|surpass(?:es)?|>=?|≥|(?:${rises}) (?:all the way |back )?(?:up )?to|up to`;
 const at = String.raw`hits?|hitting|reach(?:es|ing)?|touch(?:es|ing)?|(?:${moves})(?: to| at| through)?|equals?|at|to|for|=|@|of`;
@@ -31,9 +34,10 @@ const endings = (
   direction,
   pattern: new RegExp(String.raw`(?:^|(?<=[^\w]))(?:${words})\s*${fillers}$`, 'iu'),
 }));
+/** “180 or below”; in “above 300 or below 180” the words belong to the number that comes after them. */
 const followings = [
-  { direction: 'below' as const, pattern: /^\s*or\s+(?:below|lower|less|under)\b/i },
-  { direction: 'above' as const, pattern: /^\s*(?:or\s+(?:above|higher|more|over|better)\b|\+)/i },
+  { direction: 'below' as const, pattern: /^\s*or\s+(?:below|lower|less|under)\b(?! +$)/i },
+  { direction: 'above' as const, pattern: /^\s*(?:or\s+(?:above|higher|more|over|better)\b(?! +$)|\+)/i },
 ];
 
 /** Words that tell how a price moves, and name nobody. */

@@ -59,7 +59,15 @@ const repeating = words(
  * What a wish for an alert says of how often and until when, and the wish without it.
  * @param calendarToday the calendar's day, `YYYY-MM-DD`
  */
-export function readAlertTerms(wish: string, calendarToday: string): { terms: AlertTerms; rest: string } {
+export function readAlertTerms(
+  wish: string,
+  calendarToday: string,
+): {
+  terms: AlertTerms;
+  /** Whether it says both each time and only once. */
+  contradicts: boolean;
+  rest: string;
+} {
   const noted = note.exec(wish)?.groups?.['note'] ?? null;
   let rest = wish.replace(note, '');
   let cooldownMinutes: number | null = null;
@@ -73,13 +81,13 @@ export function readAlertTerms(wish: string, calendarToday: string): { terms: Al
   }
   const isOnce = onceOnly.test(rest);
   rest = rest.replace(onceOnly, ' ');
-  if (!isOnce) {
-    // “Whenever” opens the condition as well, and stays.
-    repeat ||= repeating.test(rest) || /\bwhenever\b/i.test(rest);
-    rest = rest.replace(repeating, ' ');
-  }
+  const saysEachTime = repeat || repeating.test(rest);
+  // “Whenever” opens the condition as well, and stays.
+  repeat = !isOnce && (saysEachTime || /\bwhenever\b/i.test(rest));
+  rest = rest.replace(repeating, ' ');
   const ended = readEnd(rest, calendarToday);
   return {
+    contradicts: isOnce && saysEachTime,
     terms: { repeat, cooldownMinutes, expiresOn: ended.expiresOn, note: noted },
     rest: ended.rest.replaceAll(/\s+/g, ' ').trim(),
   };

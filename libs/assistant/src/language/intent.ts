@@ -28,6 +28,8 @@ export type AlertTrouble =
   | 'company'
   | 'price'
   | 'direction'
+  | 'both-at-once'
+  | 'how-often'
   | 'percent-of-what'
   | 'volume-multiple'
   | 'percent-over-longer'

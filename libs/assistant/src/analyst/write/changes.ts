@@ -87,6 +87,9 @@ const troubles: Record<AlertTrouble, string> = {
   company: 'Of which company or symbol?',
   price: 'At which price, or at which change?',
   direction: 'Should it tell you at or above that price, or at or below it?',
+  'both-at-once':
+    'One alert waits for one condition, and not for two at once. If each of them is to be told, say “or” in the place of “and”.',
+  'how-often': 'Should it tell you each time, or only once? Say it again with one of the two.',
   'percent-of-what':
     'Is that percentage meant on the day (“in a day”), from the present price (“from here”), or from the 52-week high (“below its 52-week high”)?',
   'volume-multiple':
