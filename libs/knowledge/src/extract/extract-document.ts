@@ -6,7 +6,7 @@ import type { ExtractedDocument, ExtractedPage, ExtractionOptions } from './extr
 import type { DocumentFormat, ExtractionLimits } from './extracted-document.ts';
 import { htmlText } from './html-text.ts';
 import { jsonText } from './json-text.ts';
-import { readPdf } from './pdf/read-pdf.ts';
+import { readPdfApart } from './pdf/read-pdf-apart.ts';
 import { sniffFormat } from './sniff-format.ts';
 import { textPages } from './text-pages.ts';
 
@@ -27,7 +27,7 @@ export async function extractDocument(
   const format = sniffFormat(file.bytes, file.name);
   const pages =
     format === 'pdf'
-      ? await readPdf(file.bytes, limits, options)
+      ? await readPdfApart(file.bytes, limits, options)
       : await readText(file.bytes, format, limits, options);
   if (!pages.some((page) => /[\p{L}\p{N}]/u.test(page.text)))
     throw format === 'pdf'

@@ -13,12 +13,13 @@ export interface ExtractedDocument {
   pages: ExtractedPage[];
 }
 
-/** What a document may cost: bytes of the file, pages, characters of text, and milliseconds for reading it. */
+/** What a document may cost: bytes of the file, pages, characters of text, milliseconds and mebibytes for reading it. */
 export interface ExtractionLimits {
   bytes: number;
   pages: number;
   characters: number;
   milliseconds: number;
+  mebibytes: number;
 }
 
 /** The limits that people are told: 50 MB and 2,000 pages. */
@@ -27,6 +28,7 @@ export const extractionLimits: ExtractionLimits = {
   pages: 2_000,
   characters: 40_000_000,
   milliseconds: 240_000,
+  mebibytes: 512,
 };
 
 export interface ExtractionOptions {

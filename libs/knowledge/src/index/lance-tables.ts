@@ -104,6 +104,7 @@ async function createIndices(chunks: Table): Promise<void> {
     },
     { column: 'write', config: Index.btree() },
     { column: 'documentId', config: Index.btree() },
+    { column: 'ownerId', config: Index.bitmap() },
   ];
   for (const { column, config } of wanted.filter((index) => !made.has(index.column)))
     try {

@@ -1,6 +1,6 @@
 import { getDocumentProxy } from 'unpdf';
 import { DocumentError } from '../document-error.ts';
-import type { ExtractedPage, ExtractionLimits, ExtractionOptions } from '../extracted-document.ts';
+import type { ExtractedPage, ExtractionLimits } from '../extracted-document.ts';
 import { pageLines } from './page-lines.ts';
 import type { PlacedText } from './page-lines.ts';
 
@@ -10,14 +10,14 @@ type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 const runsPerPage = 60_000;
 
 /**
- * The pages of a PDF, one at a time so that only one is ever decoded.
- * @throws DocumentError `encrypted`, `broken`, `too-many-pages`, `too-large`, `too-slow`
+ * Gives the pages of a PDF one by one, so that only one is ever decoded.
+ * @throws DocumentError `encrypted`, `broken`, `too-many-pages`, `too-large`
  */
 export async function readPdf(
   bytes: Uint8Array,
   limits: ExtractionLimits,
-  options: ExtractionOptions,
-): Promise<ExtractedPage[]> {
+  onPage: (page: ExtractedPage, pages: number) => void,
+): Promise<void> {
   const pdf = await openPdf(bytes);
   try {
     if (pdf.numPages > limits.pages)
@@ -25,7 +25,7 @@ export async function readPdf(
         'too-many-pages',
         `The document has ${pdf.numPages} pages; at most ${limits.pages} can be indexed.`,
       );
-    return await readPages(pdf, limits, options);
+    await readPages(pdf, limits, onPage);
   } finally {
     await pdf.loadingTask.destroy();
   }
@@ -54,19 +54,11 @@ async function openPdf(bytes: Uint8Array): Promise<Pdf> {
 async function readPages(
   pdf: Pdf,
   limits: ExtractionLimits,
-  options: ExtractionOptions,
-): Promise<ExtractedPage[]> {
-  const pages: ExtractedPage[] = [];
-  const started = performance.now();
+  onPage: (page: ExtractedPage, pages: number) => void,
+): Promise<void> {
   let characters = 0;
   let unreadable = 0;
   for (let number = 1; number <= pdf.numPages; number++) {
-    options.signal?.throwIfAborted();
-    if (performance.now() - started > limits.milliseconds)
-      throw new DocumentError(
-        'too-slow',
-        `Reading the document took too long; it stopped at page ${number}.`,
-      );
     let text = '';
     try {
       text = await pageText(pdf, number);
@@ -76,12 +68,10 @@ async function readPages(
     characters += text.length;
     if (characters > limits.characters)
       throw new DocumentError('too-large', 'The document holds more text than can be indexed.');
-    pages.push({ number, text });
-    options.onPage?.(number, pdf.numPages);
+    onPage({ number, text }, pdf.numPages);
   }
   if (unreadable === pdf.numPages)
     throw new DocumentError('broken', 'The PDF is damaged: none of its pages can be read.');
-  return pages;
 }
 
 async function pageText(pdf: Pdf, number: number): Promise<string> {
@@ -97,7 +87,8 @@ async function pageText(pdf: Pdf, number: number): Promise<string> {
         if (run) runs.push(run);
       }
       if (runs.length > runsPerPage) {
-        await reader.cancel();
+        // Not awaited: a page that never ends never ends its stream either.
+        void reader.cancel().catch(() => undefined);
         break;
       }
     }
