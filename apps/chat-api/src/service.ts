@@ -146,6 +146,8 @@ function portsOf(config: Configuration, { logger, background }: Host): AppPorts 
         openKnowledgeIndex({
           uri: config.INDEX_URI ?? `s3://${config.buckets.index}/knowledge`,
           embedding: noEmbedding,
+          // Without TLS at an emulator's address; AWS's has it.
+          storageOptions: { allow_http: 'true' },
         }),
     }),
     documentIdOf,

@@ -24,7 +24,12 @@ export const handler = createRagIndexer({
   indexing: createIndexingStore({ documents: createDocumentClient(), table: tables.documents }),
   index: createKnowledgeWriter({
     open: () =>
-      openKnowledgeIndex({ uri: INDEX_URI ?? `s3://${buckets.index}/knowledge`, embedding: noEmbedding }),
+      openKnowledgeIndex({
+        uri: INDEX_URI ?? `s3://${buckets.index}/knowledge`,
+        embedding: noEmbedding,
+        // Without TLS at an emulator's address; AWS's has it.
+        storageOptions: { allow_http: 'true' },
+      }),
     logger,
   }),
   publisher: createEventPublisher(createTopicClient(), topics),

@@ -30,6 +30,8 @@ export const assumptions = {
   rotationStepSeconds: { value: 0.3, means: 's that a step of a rotation takes' },
   kilobytesPerPerson: { value: 60, means: 'kB that tables hold of a person' },
   kilobytesPerQuestion: { value: 12, means: 'kB that tables hold of a question, for 30 days' },
+  documentsPerPerson: { value: 0.5, means: 'documents that a person uploads a month' },
+  documentSeconds: { value: 12, means: 's that reading and indexing one takes' },
   documentsMegabytes: { value: 2, means: 'MB of documents that a person keeps' },
   fixedStorageGb: { value: 2, means: 'GB of releases, page and audit trail' },
   logKilobytes: { value: 1.2, means: 'kB logged by an invocation' },

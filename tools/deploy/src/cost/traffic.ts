@@ -100,6 +100,18 @@ const models: Record<string, (month: Month) => ServiceTraffic> = {
       messages: plans + pages + alertsFired * 2,
     };
   },
+  'rag-indexer': ({ users }) => {
+    const documents = users * assumed('documentsPerPerson');
+    return {
+      invocations: documents,
+      seconds: documents * assumed('documentSeconds'),
+      // The claim, the progress of each second, and what came of it.
+      writeUnits: documents * (2 + assumed('documentSeconds')),
+      readUnits: 0,
+      published: documents,
+      messages: documents,
+    };
+  },
   'secret-rotator': ({ rotations }) => ({
     invocations: rotations * 4,
     seconds: rotations * 4 * assumed('rotationStepSeconds'),
