@@ -99,6 +99,7 @@ const questions: [question: string, tools: string[], says: RegExp[]][] = [
   ['which stocks are oversold (RSI below 30)?', ['run_screen'], [/1 matches: RSI below 30/, /\| IBM .*\| 27\.4 \|/]],
   ['screen for drawdown below -20% and volume ratio above 2', ['run_screen'], [/1 matches: 52-week drawdown below −20% and volume ratio above 2×/, /\| -31\.25% \| 2\.4× \|/]],
   ['new 52-week lows?', ['run_screen'], [/holds no 52-week lows/, /farthest below their 52-week high/]],
+  ['Which stocks are near their 52-week high?', ['run_screen'], [/took “near” as within 3% of the 52-week high/]],
   ['any golden crosses?', ['run_screen'], [/not on which day they crossed/, /\| AAPL .*\$130\.10 \| \$121\.40/]],
   ['most volatile stocks', ['run_screen'], [/\| NVDA .*\| 42\.13% \|/]],
   ['new entrants', ['run_screen'], [/\| IBM /]],

@@ -66,7 +66,7 @@ export interface ScreenView {
 }
 
 /** What a question asks for that the screen doesn't hold, so that something near it is shown. */
-export type ScreenShortcoming = 'lows' | 'crossings' | 'highs-by-close' | 'calendar-spans';
+export type ScreenShortcoming = 'lows' | 'crossings' | 'highs-by-close' | 'near-highs' | 'calendar-spans';
 
 /** Which close of a period is asked for: the highest or lowest of it, or of all time, which nobody here knows. */
 export type PriceExtreme = { which: 'highest' | 'lowest'; ever: boolean };

@@ -288,6 +288,12 @@ it.each([
   ['rsi < 30', 'screen | rsi < 30 by rsi14 10'],
   ['new 52-week lows?', 'screen | by drawdownPercent 5 | lows'],
   ['which stocks are at new 52-week highs?', 'screen | drawdown >= 0% by -changePercent 10 | highs-by-close'],
+  [
+    'Which stocks are near their 52-week high?',
+    'screen | drawdown >= -3% by -drawdownPercent 10 | near-highs',
+  ],
+  ['stocks close to their highs', 'screen | drawdown >= -3% by -drawdownPercent 10 | near-highs'],
+  ['Which stocks are within 5% of their 52-week high?', 'screen | drawdown >= -5% by -drawdownPercent 10'],
   ['new entrants', 'screen | new entrant by drawdownPercent 10'],
   ['any golden crosses?', 'screen | 50-day average > 200-day average by symbol 10 | crossings'],
   ['most volatile stocks', 'screen | by -volatility20 5'],

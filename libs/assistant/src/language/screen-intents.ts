@@ -49,6 +49,7 @@ const rankings: {
   { pattern: /\b(?:new|newest|latest|today's) entrants?\b|\bnewly entered\b/i, view: { title: 'that are new among those 20% or more below their 52-week high', filter: 'new entrant', sort: 'drawdownPercent' } },
   { pattern: /\b(?:(?:52|fifty-two)[ -]?w(?:ee)?ks?|1-year|yearly|all[ -]time|new) lows?\b/i, view: { title: 'that are farthest below their 52-week high', sort: 'drawdownPercent' }, shortcoming: 'lows' },
   { pattern: /\bdraw ?downs?\b|\b(?:far(?:thest)?|furthest|most|deepest)\b.*\b(?:below|under|off|from)\b.*\bhighs?\b/i, view: { title: 'that are farthest below their 52-week high', sort: 'drawdownPercent' } },
+  { pattern: /\b(?:near(?:est|ing)?|close(?:st)? to|nearly at|almost at|approach\w*)\b.*\bhighs?\b/i, view: { title: 'within 3% of their 52-week high', filter: 'drawdown >= -3%', sort: '-drawdownPercent' }, shortcoming: 'near-highs' },
   { pattern: /\b(?:at|near|new|made|hit)\b.*\bhighs\b|\b(?:52|fifty-two)[ -]?w(?:ee)?ks? highs?\b(?!.*\b(?:below|under|from|off)\b)/i, view: { title: 'that are at their highest price of 52 weeks by their close', filter: 'drawdown >= 0%', sort: '-changePercent' }, shortcoming: 'highs-by-close' },
   { pattern: /\bgolden cross(?:es)?\b/i, view: { title: 'with their 50-day average above their 200-day one', filter: '50-day average > 200-day average', sort: 'symbol' }, shortcoming: 'crossings' },
   { pattern: /\bdeath cross(?:es)?\b/i, view: { title: 'with their 50-day average below their 200-day one', filter: '50-day average < 200-day average', sort: 'symbol' }, shortcoming: 'crossings' },
@@ -136,8 +137,11 @@ export const readScreening: ClauseReader = (clause, { today }) => {
 function movedBy(question: string): Omit<ScreenView, 'limit'> | undefined {
   const [, size, after = ''] = /(\d+(?:\.\d+)?) ?(?:%|percent\b)(.*)$/i.exec(question) ?? [];
   if (size === undefined) return undefined;
+  const isWithin = /\b(?:within|less than) \d/i.test(question);
   if (/\bhighs?\b|\bpeaks?\b/i.test(after))
-    return { title: 'that match', filter: `drawdown < -${size}%`, sort: 'drawdownPercent' };
+    return isWithin
+      ? { title: 'that match', filter: `drawdown >= -${size}%`, sort: '-drawdownPercent' }
+      : { title: 'that match', filter: `drawdown < -${size}%`, sort: 'drawdownPercent' };
   const { name, field } = periods.find(({ pattern }) => pattern.test(question)) ?? onDay;
   if (fallen.test(question)) return { title: 'that match', filter: `${name} < -${size}%`, sort: field };
   return risen.test(question)
@@ -217,7 +221,7 @@ function sortOf(filter: Filter): ScreenSort {
 }
 
 const vocabulary =
-  /\b(?:best|oversold|overbought|entrants?|entered|newly|drawdowns?|draw downs?|volatile|volatility|rsi|golden|death|cross(?:es)?|week|weeks|52-week|fifty-two|low|lows|highs?|active|unusual|abnormal|heavy|elevated|ratio|volume|spikes?|gainers?|losers?|movers?|decliners?|winners?|performers?|performing|screener?|screen|screening|fallen|falling|dropped|rising|climbed|jumped|declined|sank|crashed|hardest|biggest|largest|greatest|farthest|furthest|deepest|calmest|quietest|strongest|weakest|universe|shares|names?|days?|months?|years?|sessions?|daily|weekly|monthly|overview|summary|main|did|made|hit|near|there|average|above|below|who|highly|traded|advanced|won|all-time|1-year|year-to-date)\b/gi;
+  /\b(?:best|oversold|overbought|entrants?|entered|newly|drawdowns?|draw downs?|volatile|volatility|rsi|golden|death|cross(?:es)?|week|weeks|52-week|fifty-two|low|lows|highs?|active|unusual|abnormal|heavy|elevated|ratio|volume|spikes?|gainers?|losers?|movers?|decliners?|winners?|performers?|performing|screener?|screen|screening|fallen|falling|dropped|rising|climbed|jumped|declined|sank|crashed|hardest|biggest|largest|greatest|farthest|furthest|deepest|calmest|quietest|strongest|weakest|universe|shares|names?|days?|months?|years?|sessions?|daily|weekly|monthly|overview|summary|main|did|made|hit|near|there|average|above|below|who|highly|traded|near(?:est|ing)|closest|approach\w*|within|nearly|almost|advanced|won|all-time|1-year|year-to-date)\b/gi;
 
 /** Whether a question is about somebody: then it is no question about the whole market. */
 function namesSomebody(question: string): boolean {

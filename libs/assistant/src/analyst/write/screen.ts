@@ -16,6 +16,7 @@ const shortcomings: Record<ScreenShortcoming, string> = {
   crossings:
     'The screen tells which average is above the other, not on which day they crossed. An alert tells you of the cross itself: “Alert me on a golden cross of MSFT”.',
   'highs-by-close': 'The screen knows closes: a symbol that was higher within its days is not among these.',
+  'near-highs': 'I took “near” as within 3% of the 52-week high; say another percentage for another reach.',
   'calendar-spans':
     'The screen counts sessions back from its own, and knows no calendar weeks, months or years.',
 };
