@@ -203,7 +203,7 @@ it('tells of a saved filter: what came to match it, how it stands, and where the
       'Yahoo Finance',
     ])
       expect(body).toContain(part);
-  expect(email.text).toContain('https://marketscope.example/screen?filter=01FILTER');
+  expect(email.text).toContain('https://marketscope.example/screen?filter=01FILTER&date=2026-11-20');
   expect(inbox).toEqual({
     title: 'IBM and KO match “Deep and busy”',
     body: [
@@ -211,7 +211,7 @@ it('tells of a saved filter: what came to match it, how it stands, and where the
       'IBM: $140.25, −6.10% on the day, −40.25% from its 52-week high, 3.0× its usual volume, RSI 25.',
       'KO: $49.00, −21.00% from its 52-week high.',
     ].join('\n'),
-    link: '/screen?filter=01FILTER',
+    link: '/screen?filter=01FILTER&date=2026-11-20',
   });
 });
 

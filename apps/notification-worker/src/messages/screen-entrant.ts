@@ -15,7 +15,8 @@ const NAMED = 3;
 export function screenEntrantMessage(news: News, person: User, links: PageLinks): Message {
   const date = dayWords(news.date);
   const heading = `${namedMatches(news)} ${news.matchCount === 1 ? 'matches' : 'match'} “${news.filterName}”`;
-  const link = `/screen?filter=${encodeURIComponent(news.filterId)}`;
+  // With the day: by the time it is read there may be later screens.
+  const link = `/screen?filter=${encodeURIComponent(news.filterId)}&date=${news.date}`;
   const sources = news.matches.map(({ source }) => source);
   const warning = caution(sources);
   const unnamed = news.matchCount - news.matches.length;
