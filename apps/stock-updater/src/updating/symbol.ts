@@ -1,4 +1,4 @@
-import type { Candle, UpdateBatch } from '@marketscope/contracts';
+import type { Candle, Indicators, UpdateBatch } from '@marketscope/contracts';
 import {
   closeOf,
   indicatorsOf,
@@ -40,7 +40,7 @@ export async function updateSymbol(
   ports: SymbolPorts,
 ): Promise<UpdatedPrice> {
   if (split) await rescaleAlerts(quote.symbol, split, ports);
-  const indicators = past && candle && indicatorsOf(upTo(candle, past));
+  const indicators = past && candle ? indicatorsAt(candle, past, run.sessionDate) : null;
   const fired = await evaluateAlerts(quote, indicators, run, notingFirings(run.runId, ports));
   if (fired > 0) ports.businessMetrics.record('AlertsTriggered', 'Count', fired);
   const { symbol, price, changePercent, currency, asOf, source } = quote;
@@ -54,7 +54,11 @@ export async function updateSymbol(
   return { symbol, price, changePercent, currency, asOf, source };
 }
 
-/** The sessions up to this one: it may be older than the run's, and stored already, where a share did not trade. */
-function upTo(candle: Candle, past: readonly Candle[]): Candle[] {
-  return [...past.filter(({ date }) => date < candle.date), candle];
+/**
+ * The indicators at a session, which may be older than the run's, and stored already, where a share did not trade. None at a
+ * newer one, as a run sees it that comes late: what lies between is missing in its past.
+ */
+function indicatorsAt(candle: Candle, past: readonly Candle[], sessionDate: string): Indicators | null {
+  if (candle.date > sessionDate) return null;
+  return indicatorsOf([...past.filter(({ date }) => date < candle.date), candle]);
 }

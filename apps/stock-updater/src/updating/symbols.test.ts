@@ -73,6 +73,19 @@ it('takes a session that only an update within it saw for no past of the days af
   expect((await market.ports.candles.past('AAPL', span)).candles).toMatchObject([{ close: 140 }]);
 });
 
+it('makes no indicators of a past that ends before the session before, as in a run that comes late', async () => {
+  const market = testMarket();
+  market.offer(priceOf(120, { asOf: days.wednesday }), priceOf(50, { symbol: 'NEW' }));
+  market.offerPast('AAPL', pastOf(160, 260));
+  await market.ports.alerts.create(
+    sampleStoredAlert({ kind: 'drawdown', direction: 'below', threshold: -20 }),
+  );
+  await run(market, 'daily');
+  expect(await market.ports.alerts.get('ada', '01ALERT')).toMatchObject({ state: 'armed' });
+  expect((await market.ports.screens.rows('2009-06-02')).map(({ symbol }) => symbol)).toEqual(['NEW']);
+  expect(await market.ports.quotes.get('AAPL')).toMatchObject({ price: 120 });
+});
+
 it('reads the past within a day only of symbols with an alert that looks back', async () => {
   const market = testMarket();
   market.offer(priceOf(120), priceOf(50, { symbol: 'NEW' }));
