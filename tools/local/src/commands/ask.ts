@@ -1,7 +1,8 @@
 /** `npm run ask -- "<question>"`: asks the running stack as the demo account, and prints the answer as it is written. */
-import { answerEvents, problem, session, type Citation } from '@marketscope/contracts';
+import { answerEvents, problem, session } from '@marketscope/contracts';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { demoAccount } from '../stack/demo-account.ts';
+import { citationLine } from './citation-line.ts';
 import { CommandError, runCommand, runningStack } from './command.ts';
 import { alarming, dim } from './styles.ts';
 
@@ -64,7 +65,7 @@ async function printAnswer(response: Response): Promise<void> {
         console.log();
         if (state !== 'complete') console.log(alarming(`The answer was ${state}.`));
         // Most answers name their sources themselves.
-        const sources = /\bsources?\b/i.test(answer) ? [] : citations.map(source);
+        const sources = /\bsources?\b/i.test(answer) ? [] : citations.map(citationLine);
         console.log(dim([...sources, `Written by the ${model}.`].join('\n')));
         return;
       }
@@ -75,16 +76,6 @@ async function printAnswer(response: Response): Promise<void> {
     }
   }
   throw new CommandError('\nThe answer broke off.');
-}
-
-function source(citation: Citation): string {
-  if (citation.kind === 'screen')
-    return `Source: the screen of ${citation.date}, ${citation.sources.join(', ')}`;
-  if (citation.kind === 'document') return `Source: ${citation.name}, page ${citation.page}`;
-  const of = `Source: ${citation.symbol}, ${citation.source}`;
-  return citation.kind === 'quote'
-    ? `${of}, as of ${citation.asOf}${citation.stale ? ' (stale)' : ''}`
-    : `${of}, ${citation.from} to ${citation.to}`;
 }
 
 function parsed(text: string): unknown {

@@ -145,7 +145,7 @@ describe('ask', () => {
       [
         '→ get_quote {"symbol":"AAPL"}',
         'Apple is at 139.35.',
-        'Source: AAPL, replay, as of 2009-06-01T20:00:00.000Z',
+        'Source: AAPL, a recording of real prices, as of 1 Jun 2009, 20:00 UTC',
         'Written by the built-in analyst.',
         '',
       ].join('\n'),
