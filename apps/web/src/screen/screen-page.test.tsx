@@ -47,6 +47,15 @@ describe('the screen', () => {
     expect(index[1]?.textContent).toBe('–not known');
   });
 
+  it.each(['2009-99-99', '2009-02-30', 'yesterday', '9999-12-31', '0001-01-01'])(
+    'survives an address of the day %s',
+    async (date) => {
+      await renderPage(`/screen?date=${date}`, { api: screened() });
+      expect(await screen.findByText(/is no date such as 2009-06-01/)).toBeTruthy();
+      expect(await rows()).toHaveLength(4);
+    },
+  );
+
   it('is sorted by any column, one way and the other', async () => {
     const { user } = await renderPage('/screen', { api: screened() });
     await screen.findByRole('table');
@@ -182,7 +191,8 @@ describe('a saved filter', () => {
       description: 'volume ratio above 2×',
       createdAt: '2009-05-01T12:00:00.000Z',
     });
-    await renderPage('/screen?filter=filter-9', { api });
+    api.screens.set('2009-06-02', [listedRow({ symbol: 'KO', date: '2009-06-02', volumeRatio: 5 })]);
+    await renderPage('/screen?filter=filter-9&date=2009-06-01', { api });
     expect(await rows()).toEqual(['AAPLApple Inc.']);
   });
 

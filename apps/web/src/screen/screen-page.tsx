@@ -1,4 +1,4 @@
-import { screenSort, type Screen, type ScreenSort } from '@marketscope/contracts';
+import { screenSort, sessionDate, type Screen, type ScreenSort } from '@marketscope/contracts';
 import { DEEP_DRAWDOWN_PERCENT } from '@marketscope/domain';
 import { useSearchParams } from 'react-router';
 import { ApiError } from '../api/api-error.ts';
@@ -19,15 +19,19 @@ import { useLatestScreenDate, useSavedFilters, useScreen, useScreenFile } from '
 import { ScreenTable } from './screen-table.tsx';
 import './screen-page.css';
 
+/** A day that the market's calendar knows: an address can hold any text. */
+const screenDay = sessionDate.refine((date) => date >= '1900-01-01' && date < '2100-01-01');
+/** Characters of an address that are shown of what nobody can read. */
+const longestQuoted = 20;
 const usualSort: ScreenSort = 'drawdownPercent';
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The daily screen of a day, filtered and sorted as its address says. */
 export function ScreenPage() {
   usePageTitle('Screen');
   const [search, setSearch] = useSearchParams();
-  const asked = search.get('date') ?? '';
-  const day = dayPattern.test(asked) ? asked : 'latest';
+  const asked = search.get('date');
+  const askedDay = screenDay.safeParse(asked);
+  const day = askedDay.success ? askedDay.data : 'latest';
   const savedId = search.get('filter');
   const saved = useSavedFilters();
   const chosen = saved.data?.find(({ id }) => id === savedId);
@@ -80,6 +84,11 @@ export function ScreenPage() {
           )}
         </div>
       </header>
+      {asked !== null && !askedDay.success && (
+        <div className="notice" role="status">
+          “{asked.slice(0, longestQuoted)}” is no date such as 2009-06-01: this is the latest screen.
+        </div>
+      )}
       {savedId !== null && saved.isSuccess && chosen === undefined && (
         <div className="notice" role="status">
           That saved filter is no more: this is the screen without it.
