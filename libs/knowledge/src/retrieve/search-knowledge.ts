@@ -45,8 +45,11 @@ export interface Retriever {
   weights?: PageWeights;
 }
 
-/** How far the first rankings look, in chunks, and how many pages are ranked again. */
-const depth = { words: 120, lines: 60, vectors: 60, everywhere: 80, reranked: 110 } as const;
+/**
+ * How far the first rankings look, in chunks, and how many pages are ranked again: fewer where they are scattered over all
+ * documents, for each is then read from a place of its own.
+ */
+const depth = { words: 120, lines: 60, vectors: 60, everywhere: 80, reranked: 110, scattered: 45 } as const;
 const shortlist = { documents: 8, leastFit: 0.45 } as const;
 const fewPages = 10;
 
@@ -85,7 +88,9 @@ export async function candidatePages(
   const vector = embedder?.dimensions ? await embedder.embedQuestion(text) : undefined;
   const rankings = await candidateRankings({ index, question, fitting, vector, visibleTo });
   const fused = fuseRankings(rankings.map((ranking) => ranking.map(pageKey)));
-  const first = [...fused].toSorted((a, b) => b[1] - a[1]).slice(0, depth.reranked);
+  const first = [...fused]
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, fitting.length ? depth.reranked : depth.scattered);
   const pages = await index.pages(
     first.map(([key]) => keyedPage(key)),
     visibleTo,
