@@ -292,6 +292,8 @@ it('shows how often an alert would have fired over the last year, and makes none
   market.set('AAPL', 100, { stale: true });
   expect((await preview({ threshold: 140 })).json()).toMatchObject({ now: { value: null, met: null } });
   expect((await preview({ threshold: -1 })).statusCode).toBe(400);
+  const past = await preview({ threshold: 140, expiresAt: '2020-01-01T00:00:00.000Z' });
+  expect(problemIn(past).errors).toMatchObject([{ path: 'expiresAt' }]);
   expect((await preview({ symbol: 'NOSUCH', threshold: 1 })).statusCode).toBe(404);
   expect(await list()).toEqual([]);
 });

@@ -46,6 +46,7 @@ export interface AlertActions {
   delete(userId: string, alertId: string): Promise<boolean>;
   /**
    * How often an alert would have fired over the last year.
+   * @throws AlertRefusal `invalid-alert`
    * @throws MarketDataError when the symbol's history can't be had
    */
   preview(request: AlertRequest): Promise<AlertPreview>;
@@ -106,6 +107,7 @@ export function createAlertActions(ports: {
     delete: (userId, alertId) => alerts.delete(userId, alertId),
 
     async preview(request) {
+      refuseFaults(pastFaults(request, clock()));
       const [sighting, history] = await Promise.all([
         sight(market, request),
         market.history(request.symbol, '2y'),
