@@ -1,4 +1,4 @@
-/** `npm run backfill -- --symbols AAPL,MSFT --from 2020-01-01`: stores the past sessions of symbols. */
+/** `npm run backfill -- --symbols AAPL,MSFT --from 2009-01-02`: stores the past sessions of symbols. */
 import { styleText } from 'node:util';
 import { defaultUniverse, lastEndedSession } from '@marketscope/domain';
 import { createAlpacaAccess, createMarketData, marketDataSettings } from '@marketscope/market-data';
@@ -64,7 +64,7 @@ async function run(args: readonly string[]): Promise<void> {
 
   const candles = createCandleStore({ documents, table: tables.candles });
   const result = await shownProgress(
-    `Backfill ${symbols.length} symbols from ${days.first} to ${days.last}`,
+    `Backfill ${symbols.length === 1 ? '1 symbol' : `${symbols.length} symbols`} from ${days.first} to ${days.last}`,
     (onProgress) => backfill({ symbols, days }, { candles, provider, onProgress }),
   );
   console.log(

@@ -3,14 +3,14 @@ import { sessionDate } from '@marketscope/contracts';
 import { readSymbolList } from '@marketscope/domain';
 import { OperatorError } from './operator-error.ts';
 
-export const usage = `npm run backfill -- --symbols AAPL,MSFT --from 2020-01-01
+export const usage = `npm run backfill -- --symbols AAPL,MSFT --from 2009-01-02
 
   Stores the daily sessions of symbols, from a day on, in the running stack (npm start) or in an environment on AWS.
   Start it again after it was cut short: it goes on where it was.
 
   --symbols <list>   symbols, with commas between
   --universe         every symbol of the universe, in place of --symbols
-  --from <day>       the first day, YYYY-MM-DD
+  --from <day>       the first day, YYYY-MM-DD; with replayed prices one before the last recorded day
   --env <name>       dev, staging or prod; without it, the running stack`;
 
 /** What a backfill is asked to do. */
