@@ -17,7 +17,10 @@ it.each<[object, RegExp | 'fine']>([
   [{ ...base, kind: 'average-cross', threshold: null, basePrice: null, repeat: null, note: null }, 'fine'],
   [{ ...base }, /Give the threshold to wait for/],
   [{ ...base, kind: 'change-percent' }, /Give the threshold to wait for/],
-  [{ ...base, threshold: -200 }, /more than 0[\s\S]*at threshold/],
+  [
+    { ...base, threshold: -200 },
+    /^That is not valid\. A price to wait for is more than 0 and at most 1,000,000,000 \(threshold\)\.$/,
+  ],
   [{ ...base, kind: 'drawdown', threshold: 20 }, /percent below 0 .* such as -20/],
   [{ ...base, direction: 'above', kind: 'drawdown', threshold: -20 }, /waits for `below` only/],
   [{ ...base, kind: 'volume-ratio', threshold: 2 }, /waits for `above` only/],

@@ -61,6 +61,15 @@ export class ToolError extends Error {
   }
 }
 
+/** What is wrong with arguments, in sentences for a person, with the argument's name for a model. */
+function faultsText({ issues }: z.ZodError): string {
+  const faults = issues.map(({ path, message }) => {
+    const name = path.join('.');
+    return `${message.replace(/\.$/, '')}${name === '' ? '' : ` (${name})`}.`;
+  });
+  return `That is not valid. ${faults.join(' ')}`;
+}
+
 /** Makes a tool from its typed parts. Its result is checked, so that what is shown and what is read back are one shape. */
 export function defineTool<Input extends z.ZodObject, Result extends z.ZodType>(definition: {
   name: string;
@@ -80,8 +89,7 @@ export function defineTool<Input extends z.ZodObject, Result extends z.ZodType>(
     parameters: modelSchema(input),
     check(args) {
       const parsed = input.safeParse(withoutNulls(args));
-      if (!parsed.success)
-        return { ok: false, error: `The arguments are not valid. ${z.prettifyError(parsed.error)}` };
+      if (!parsed.success) return { ok: false, error: faultsText(parsed.error) };
       return {
         ok: true,
         arguments: parsed.data,
