@@ -61,6 +61,7 @@ const questions: [question: string, tools: string[], says: RegExp[]][] = [
   ['Alert me when AAPL is above 100 and below 50', [], [/No alert is set yet\. One alert waits for one condition/]],
   ['Alert me every time TSLA rises 5% in a day, but only once', [], [/each time, or only once\?/]],
   ['Alert me when TSLA drops below -200', [], [/never below zero/]],
+  ['Alert me when TSLA falls 500% in a day', ['create_alert'], [/couldn’t set the alert for TSLA: That is not valid\. A change on the day is in percent, more than -100 [^✖→]*$/]],
   ['Alert me when TSLA falls 5% this week', [], [/not over any other span/]],
   ['alert me when the RSI of TSLA falls below 30', [], [/can set no alert/, /saved on the page of the screen/]],
   ['alert me when TSLA makes a new 52-week low', [], [/can’t watch for a new high or low/]],
@@ -175,7 +176,14 @@ it('tells alerts apart before it deletes one', async () => {
   );
   expect(await alerts.list('ada')).toMatchObject([{ threshold: 200 }]);
   await ask('Alert me when AAPL drops below 100');
-  await ask('delete all my alerts');
+  const asked = await ask('delete all my alerts');
+  expect(asked.answer).toMatch(
+    /Shall I delete these 2 alerts\?[\s\S]*AAPL is at or below[\s\S]*TSLA is at or below/,
+  );
+  expect(await alerts.list('ada')).toHaveLength(2);
+  expect((await ask('yes')).answer).toMatch(
+    /I deleted the alert for when AAPL[\s\S]*I deleted the alert for when TSLA/,
+  );
   expect(await alerts.list('ada')).toEqual([]);
 });
 

@@ -113,9 +113,15 @@ it('allows the deletion of just the alert that is meant', async () => {
   expect(await remove('delete my TSLA alert', first)).toBe(false);
   expect(await remove('delete my TSLA alert at 200', first)).toBe(true);
   expect(await remove('delete my TSLA alert at 200', second)).toBe(false);
-  expect(await remove('delete all my TSLA alerts', second)).toBe(true);
+  expect(await remove('delete all my TSLA alerts', second)).toBe(false);
   expect(await remove('delete all my TSLA alerts', other)).toBe(false);
-  expect(await remove('delete all my alerts', other)).toBe(true);
+  expect(await remove('delete all my AAPL alerts', other)).toBe(true);
+  expect(await remove('delete all my alerts', other)).toBe(false);
+  expect(
+    await allows('yes', { kind: 'delete-alert', alertId: other.id }, [
+      { kind: 'delete-alert', alertId: other.id },
+    ]),
+  ).toBe(true);
   expect(await remove('delete all my alerts', other, 'eve')).toBe(false);
   expect(await remove('what are my alerts?', other)).toBe(false);
 });

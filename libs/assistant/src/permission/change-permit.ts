@@ -83,7 +83,8 @@ export function createChangePermit(
     const meant: Alert[] = [];
     for (const alert of await context.alerts.list(context.userId))
       if (await fits(which, alert)) meant.push(alert);
-    return meant.some(({ id }) => id === alertId) && (which.all || meant.length === 1);
+    // More than one deletion waits for a yes, even where all were asked for.
+    return meant.length === 1 && meant[0]?.id === alertId;
   }
 
   async function fits(which: UnwantedAlerts, alert: Alert): Promise<boolean> {

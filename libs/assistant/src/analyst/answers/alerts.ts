@@ -119,8 +119,21 @@ export function answerAlertDeletion(
       '',
       ...meant.map(alertLine),
     ].join('\n');
-  const texts = meant.map((alert) => removeAlert(alert, evidence));
-  if (texts.includes(undefined)) return undefined;
+  const removals = meant.map((alert) => removeAlert(alert, evidence));
+  if (removals.includes(undefined)) return undefined;
+  const waiting = meant.filter((_, index) => removals[index] === 'unconfirmed');
+  const texts =
+    waiting.length > 1
+      ? [
+          `Shall I delete these ${waiting.length} alerts? Nothing is changed until you say yes.`,
+          '',
+          ...waiting.map(alertLine),
+        ]
+      : meant.map((alert, index) =>
+          removals[index] === 'unconfirmed'
+            ? `Shall I delete ${alertName(alert)}? Nothing is changed until you say yes.`
+            : removals[index],
+        );
   const { items, total } = list.result;
   const rest =
     total > items.length
@@ -150,11 +163,12 @@ export function answerNoAlert(
   ].join('\n');
 }
 
+/** Deletes an alert, and tells what came of it; `unconfirmed` where the person has to be asked first. */
 function removeAlert(alert: Alert, evidence: Evidence): string | undefined {
   const what = alertName(alert);
   const finding = evidence.ask({ name: deleteAlert.name, args: { alertId: alert.id } }, deleteAlertResult);
   if (!finding) return undefined;
-  if (finding.kind === 'unconfirmed') return `Shall I delete ${what}? Nothing is changed until you say yes.`;
+  if (finding.kind === 'unconfirmed') return 'unconfirmed';
   return finding.kind === 'failed'
     ? `I couldn’t delete ${what}: ${plain(finding.error)}`
     : `I deleted ${what}.`;

@@ -3,7 +3,8 @@ import { addToWatchlist } from '../../tools/add-to-watchlist.ts';
 import { createAlert } from '../../tools/create-alert.ts';
 import { deleteAlert, deleteAlertResult } from '../../tools/delete-alert.ts';
 import type { Evidence, PlannedCall } from '../evidence.ts';
-import { confirmationText } from '../write/changes.ts';
+import { listAlerts, listAlertsResult } from '../../tools/list-alerts.ts';
+import { alertName, confirmationText } from '../write/changes.ts';
 import { plain } from '../write/figures.ts';
 import { phrases } from '../write/phrases.ts';
 import { makeAlert } from './alerts.ts';
@@ -23,10 +24,15 @@ function carryOut(call: PlannedCall, evidence: Evidence): string | undefined {
   if (call.name === addToWatchlist.name) return watch(symbol, evidence);
   if (call.name === createAlert.name) return makeAlert(call, symbol, evidence);
   if (call.name !== deleteAlert.name) return phrases.nothingToConfirm;
+  const list = evidence.ask({ name: listAlerts.name, args: {} }, listAlertsResult);
+  if (!list) return undefined;
+  const meant =
+    list.kind === 'found' ? list.result.items.find(({ id }) => id === call.args['alertId']) : undefined;
   const finding = evidence.ask(call, deleteAlertResult);
   if (!finding) return undefined;
   if (finding.kind === 'unconfirmed') return confirmationText(finding.change);
+  const what = meant ? alertName(meant) : 'that alert';
   return finding.kind === 'failed'
-    ? `I couldn’t delete it: ${plain(finding.error)}`
-    : 'I deleted that alert.';
+    ? `I couldn’t delete ${what}: ${plain(finding.error)}`
+    : `I deleted ${what}.`;
 }
