@@ -3,12 +3,12 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { z } from 'zod';
-import { moduleBundle, nativePackagesOf, serviceBundle } from './service-bundle.ts';
+import { moduleBundle, nativePackagesOf, serviceBundle, threadsOf } from './service-bundle.ts';
 
 /**
  * Bundles the project in the current folder into `dist/<its folder>` of the workspace.
  * A service becomes what is deployed: `lambda.mjs` and `main.mjs`, whichever it has, with all it imports but native
- * packages, whose names are left in `native-packages.json`. A library or tool is bundled alone, its packages left out, which proves that it stands by its own imports.
+ * packages, whose names are left in `native-packages.json`; what a thread of its own runs lies beside what starts it. A library or tool is bundled alone, its packages left out, which proves that it stands by its own imports.
  */
 const workspace = path.resolve(import.meta.dirname, '../../..');
 const project = process.cwd();
@@ -34,6 +34,15 @@ const options: BuildOptions = {
 await rm(outdir, { recursive: true, force: true });
 if (entryPoints.length > 0) {
   const { metafile } = await build(options);
-  if (isService && metafile)
+  if (isService && metafile) {
     await writeFile(path.join(outdir, 'native-packages.json'), JSON.stringify(nativePackagesOf(metafile)));
+    for (const { module, outfile } of threadsOf(metafile, project))
+      await build({
+        ...serviceBundle,
+        splitting: false,
+        absWorkingDir: workspace,
+        entryPoints: [module],
+        outfile,
+      });
+  }
 }

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 import { nativePackageNames } from './native-package-names.ts';
 
@@ -59,6 +60,29 @@ export const serviceBundle: BuildOptions = {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 };
+
+/** Modules that start a thread of their own, and the module that the thread runs: a file of its own beside theirs. */
+const threads: Readonly<Record<string, string>> = {
+  'libs/knowledge/src/extract/pdf/read-pdf-apart.ts': 'libs/knowledge/src/extract/pdf/pdf-worker.ts',
+};
+
+/**
+ * The threads that a bundle starts: the module of each, and the file where the bundle looks for it.
+ * @param folderOf what the paths of the metafile are relative to
+ */
+export function threadsOf({ outputs }: Metafile, folderOf: string): { module: string; outfile: string }[] {
+  return Object.entries(outputs).flatMap(([output, { inputs }]) =>
+    Object.entries(inputs).flatMap(([input, { bytesInOutput }]) => {
+      const starting = Object.keys(threads).find((each) =>
+        path.resolve(folderOf, input).endsWith(`/${each}`),
+      );
+      const module = starting === undefined || bytesInOutput === 0 ? undefined : threads[starting];
+      if (module === undefined) return [];
+      const file = `${path.basename(module, '.ts')}.mjs`;
+      return [{ module, outfile: path.join(folderOf, path.dirname(output), file) }];
+    }),
+  );
+}
 
 /** The native packages that a bundle loads. */
 export function nativePackagesOf({ outputs }: Metafile): string[] {
