@@ -64,6 +64,7 @@ export * from './screen/filter/filter-words.ts';
 export * from './screen/filter/filter.ts';
 export * from './screen/filter/matcher.ts';
 export * from './screen/filter/parse-filter.ts';
+export * from './screen/saved-filter-refusal.ts';
 export * from './screen/saved-filter-store.ts';
 export * from './screen/screen-actions.ts';
 export * from './screen/screen-csv.ts';

@@ -6,6 +6,7 @@ import {
   FilterError,
   MarketDataError,
   PersonalLimitError,
+  SavedFilterRefusal,
 } from '@marketscope/domain';
 import { ApplicationError } from '@marketscope/runtime';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -93,6 +94,8 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof AlertRefusal) return refusedAlert(error);
   if (error instanceof DocumentRefusal) return { status: 403, code: error.code, detail: error.message };
   if (error instanceof PersonalLimitError) return { status: 409, code: error.code, detail: error.message };
+  if (error instanceof SavedFilterRefusal)
+    return { status: 409, code: error.code, detail: error.message, existing: error.existing };
   if (error instanceof FilterError)
     return {
       status: 400,

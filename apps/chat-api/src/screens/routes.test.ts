@@ -89,6 +89,7 @@ it('says where a filter went wrong, and what was probably meant', async () => {
 it.each([
   ['/api/screens/latest?sort=mood', 'sort'],
   ['/api/screens/latest?limit=501', 'limit'],
+  ['/api/screens/latest?cursor=next', 'cursor'],
   ['/api/screens/latest?filter=', 'filter'],
   ['/api/screens/yesterday', 'date'],
   ['/api/screens/2009-02-30/csv', 'date'],
@@ -150,6 +151,30 @@ it('saves a filter, lists it, deletes it', async () => {
   const url = `/api/screens/filters/${made.json<{ id: string }>().id}`;
   expect((await person.request('DELETE', url)).statusCode).toBe(204);
   expect((await person.request('DELETE', url)).statusCode).toBe(404);
+});
+
+it('names what a screen can be sorted by', async () => {
+  const { get } = await screened();
+  const refused = problemIn(await get('/api/screens/latest?sort=foo'));
+  expect(refused.errors?.[0]?.message).toContain('Sort by one of close, changePercent,');
+});
+
+it('saves no filter twice, nor two of one name', async () => {
+  const { person } = await screened();
+  const save = (name: string, filter: string) =>
+    person.request('POST', '/api/screens/filters', { name, filter });
+  const first = (await save('Deep', 'drawdown < -20%')).json<{ id: string }>();
+  expect(problemIn(await save('Deeper', 'drawdown  <  -20 %'))).toMatchObject({
+    status: 409,
+    code: 'filter-exists',
+    detail: expect.stringContaining('as “Deep”'),
+    existing: first.id,
+  });
+  expect(problemIn(await save('deep', 'rsi < 30'))).toMatchObject({
+    status: 409,
+    code: 'filter-name-taken',
+    existing: first.id,
+  });
 });
 
 it('keeps 20 filters, and says what to do about more', async () => {

@@ -46,7 +46,7 @@ export function createFakeScreens(
     const parsed = filter === undefined ? undefined : parseFilter(filter);
     const matching = parsed ? rows.filter(matcherOf(parsed)) : rows;
     const sorted = sortedBy(matching, screenSortField.parse(sort.replace(/^-/, '')), sort.startsWith('-'));
-    const start = Number(cursor ?? 0);
+    const start = Number(cursor?.split('.')[1] ?? 0);
     const dates = [...api.screens.keys()];
     const screen: Screen = {
       date,
@@ -61,7 +61,7 @@ export function createFakeScreens(
       matched: matching.length,
       description: parsed ? describeFilter(parsed) : null,
       screen,
-      ...(start + limit < matching.length && { next: String(start + limit) }),
+      ...(start + limit < matching.length && { next: `${date}.${start + limit}` }),
     });
   }
 

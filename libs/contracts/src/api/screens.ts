@@ -10,14 +10,19 @@ export const screenSortField = screenRow
 export type ScreenSortField = z.infer<typeof screenSortField>;
 
 /** `drawdownPercent` sorts upwards, `-drawdownPercent` downwards; rows without the value come last either way. */
-export const screenSort = z.union([screenSortField, z.templateLiteral(['-', screenSortField])]);
+export const screenSort = z.union([screenSortField, z.templateLiteral(['-', screenSortField])], {
+  error: `Sort by one of ${screenSortField.options.join(', ')}, with - before it for the highest first`,
+});
 export type ScreenSort = z.infer<typeof screenSort>;
 
 export const screenQuery = z.object({
   filter: filterText.optional(),
   sort: screenSort.default('drawdownPercent'),
   limit: z.coerce.number().int().min(1).max(500).default(100),
-  cursor: z.string().max(2048).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}\.\d{1,6}$/, 'A cursor is what `next` of the page before says')
+    .optional(),
 });
 export type ScreenQuery = z.infer<typeof screenQuery>;
 

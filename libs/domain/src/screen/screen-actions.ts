@@ -15,6 +15,7 @@ import type { Market } from '../market/market-of-source.ts';
 import { describeFilter } from './filter/filter-words.ts';
 import { matcherOf } from './filter/matcher.ts';
 import { parseFilter } from './filter/parse-filter.ts';
+import { SavedFilterRefusal } from './saved-filter-refusal.ts';
 import type { SavedFilterStore } from './saved-filter-store.ts';
 import { screenCsv, screenCsvKey } from './screen-csv.ts';
 import { listedRows, sortedBy } from './screen-rows.ts';
@@ -48,6 +49,7 @@ export interface ScreenActions {
   /**
    * Saves a filter: from the next screen on, the person is told which symbols have come to match it.
    * @throws FilterError
+   * @throws SavedFilterRefusal
    * @throws PersonalLimitError `too-many-filters`
    */
   saveFilter(userId: string, request: SavedFilterRequest): Promise<SavedFilter>;
@@ -125,7 +127,22 @@ export function createScreenActions(ports: {
 
     async saveFilter(userId, { name, filter }) {
       const description = describeFilter(parseFilter(filter));
-      if ((await savedFilters.list(userId)).length >= MAX_SAVED_FILTERS)
+      const own = await savedFilters.list(userId);
+      const same = own.find((one) => one.description === description);
+      if (same)
+        throw new SavedFilterRefusal(
+          'filter-exists',
+          `You have saved this filter already, as “${same.name}”. Delete that one first to give it another name.`,
+          same.id,
+        );
+      const namesake = own.find((one) => one.name.toLowerCase() === name.toLowerCase());
+      if (namesake)
+        throw new SavedFilterRefusal(
+          'filter-name-taken',
+          `You have another filter of this name: ${namesake.description}. Choose another name.`,
+          namesake.id,
+        );
+      if (own.length >= MAX_SAVED_FILTERS)
         throw new PersonalLimitError(
           'too-many-filters',
           `You have ${MAX_SAVED_FILTERS} saved filters, the most a person can have. Delete one to make room for another.`,
