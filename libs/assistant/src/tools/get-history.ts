@@ -44,7 +44,9 @@ export const getHistory = defineTool({
     const history = await market.history(asked, start === undefined ? range : rangeBackTo(start, now));
     const performance = performanceOf(history.candles, { from: start, to });
     if (!performance)
-      throw new ToolError(`Fewer than two sessions of ${history.symbol} are known in that span.`);
+      throw new ToolError(
+        `Fewer than two sessions of ${history.symbol} are known in that span${knownFrom(history.candles[0]?.date)}.`,
+      );
     const { symbol: found, currency: money, source } = history;
     return {
       result: { symbol: found, currency: money, source, ...performance },
@@ -54,6 +56,10 @@ export const getHistory = defineTool({
     };
   },
 });
+
+function knownFrom(first: string | undefined): string {
+  return first === undefined ? '' : `: its prices are known from ${first} on`;
+}
 
 function rangeBackTo(from: string, now: Date): HistoryRange {
   const needed = addDays(from, -LONGEST_CLOSURE_DAYS);
