@@ -80,6 +80,9 @@ const questions: [question: string, tools: string[], says: RegExp[]][] = [
   ["don't alert me about TSLA", ['list_alerts'], [/I set no alert, and changed none\. You have none on TSLA/]],
   ['Alert me about TSLA', [], [/At which price, or at which change\?/]],
   ['my alerts', ['list_alerts'], [/You have no alerts/]],
+  ['Snooze my AAPL alert', [], [/nothing was changed\. You can on the page of alerts/]],
+  ['AAPL price tomorrow', [], [/What is to come isn’t known/]],
+  ['AAPL price in 1999', ['get_history'], [/its prices are known from 2021-11-\d\d on/]],
   ['Delete my TSLA alert', ['list_alerts'], [/no such alert, so nothing was deleted/]],
   // Several at once
   ["What's AAPL's price, and add it to my watchlist", ['get_quote', 'add_to_watchlist'], [/is at \$139\.35/, /on your watchlist now/]],

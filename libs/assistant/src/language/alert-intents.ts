@@ -1,7 +1,7 @@
 import type { AlertKind } from '@marketscope/contracts';
 import { readConditions } from './alert-condition.ts';
 import { findMarks, withPlainMeasures } from './alert-measures.ts';
-import { readAlertTerms } from './alert-terms.ts';
+import { isAlertTerms, readAlertTerms } from './alert-terms.ts';
 import { isNoRequest } from './clauses.ts';
 import { withoutNumberedNames } from './company-aliases.ts';
 import type { AlertTrouble, ClauseReader } from './intent.ts';
@@ -15,6 +15,9 @@ const deleting =
   /\b(?:delete|remove|cancel|clear|disable|deactivate|stop|turn off|get rid of|kill)\b.*\balert(?:s|ing)?\b/i;
 const refusing =
   /\b(?:don't|dont|do not|never|no longer|stop)\b.*?\b(?:alert|notify|warn|ping|remind|tell me (?:when|if))(?:ing)?\b/i;
+const changingAlert =
+  /^(?:un)?snooze\b|\b(?:snooze|unsnooze|mute|unmute|silence|pause|resume|re-?arm|change|edit|modify|update|move|adjust|raise|lower|extend|rename|postpone) (?:(?:my|the|that|this|all|both|of|an?)\b.*)\balerts?\b.*(?:\bto\b|$)/i;
+const givingTerms = /\b(?:until|till|every|each|once|repeat\w*|cool-?down|most)\b/i;
 /** Ids as this system makes them: ULIDs. */
 const alertId = /\b[0-9A-HJKMNP-TV-Z]{26}\b/i;
 
@@ -84,6 +87,13 @@ export const readAlertDeletion: ClauseReader = (clause) => {
       all: /\b(?:all|every|everything|alerts)\b/i.test(clause),
     },
   };
+};
+
+/** “Snooze my AAPL alert”, “change it to 130”: done on the page of alerts, as are new terms for one that is set. */
+export const readAlertChange: ClauseReader = (clause, { calendarToday }) => {
+  const isChange = changingAlert.test(clause);
+  const isTerms = isAlertTerms(clause, calendarToday) && givingTerms.test(clause);
+  return isChange || isTerms ? { kind: 'unsupported', topic: 'changing-alert' } : undefined;
 };
 
 /** “My alerts”, “which alerts do I have on TSLA?” */

@@ -53,7 +53,15 @@ export interface UnwantedAlerts {
 
 /** What people ask for that isn't there to be had. */
 export type UnsupportedTopic =
-  'advice' | 'documents' | 'indicators-of-one' | 'valuation' | 'news' | 'removing-from-watchlist' | 'trading';
+  | 'advice'
+  | 'changing-alert'
+  | 'future'
+  | 'documents'
+  | 'indicators-of-one'
+  | 'valuation'
+  | 'news'
+  | 'removing-from-watchlist'
+  | 'trading';
 
 /** A way to look at the daily screen. */
 export interface ScreenView {

@@ -233,6 +233,9 @@ it.each([
   ["don't alert me about TSLA anymore", 'no alert TSLA'],
   ["Please don't alert me", 'no alert'],
   ["don't notify me when TSLA drops below 200", 'no alert TSLA'],
+  ['Snooze my AAPL alert', 'no changing-alert'],
+  ['Change my AAPL alert to 130', 'no changing-alert'],
+  ['AAPL price tomorrow', 'no future'],
   ['my alerts', 'alerts'],
   ['Which alerts do I have on TSLA?', 'alerts TSLA'],
   ['Delete my TSLA alert', 'delete TSLA'],
@@ -332,6 +335,11 @@ it.each([
   ['in a day', ['Alert me when TSLA drops 5%'], 'alert TSLA change-percent below -5'],
   ['from here', ['Alert me when TSLA drops 5%'], 'alert TSLA base-percent below -5'],
   ['How is it doing?', [], 'unknown'],
+  ['alert me if it drops below 130', ["What's AAPL's price?"], 'alert AAPL below 130'],
+  ['alert me if it drops 10% from its high', ['price of apple'], 'alert “apple” drawdown below -10'],
+  ['alert me if its volume is twice its average', ['AAPL'], 'alert AAPL volume-ratio above 2'],
+  ['alert me if it drops below 130', ['Compare MSFT and NVDA'], 'alert? company'],
+  ['every time, at most once a week', ['Alert me when AAPL drops below 130'], 'no changing-alert'],
 ])('reads “%s” after %j as %s', (message, earlier, intent) => {
   expect(read(message, earlier)).toEqual([intent]);
 });

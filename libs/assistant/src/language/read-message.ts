@@ -1,4 +1,10 @@
-import { readAlertDeletion, readAlertListing, readNewAlert, readUnwantedAlert } from './alert-intents.ts';
+import {
+  readAlertChange,
+  readAlertDeletion,
+  readAlertListing,
+  readNewAlert,
+  readUnwantedAlert,
+} from './alert-intents.ts';
 import { isAlertTerms } from './alert-terms.ts';
 import { clausesOf, ownWords, plainText } from './clauses.ts';
 import { readDocumentQuestion } from './document-intents.ts';
@@ -19,6 +25,7 @@ export interface MessageContext extends ReadingDays {
 const readers: ClauseReader[] = [
   readAlertDeletion,
   readNewAlert,
+  readAlertChange,
   readUnwantedAlert,
   readAlertListing,
   readWatching,
@@ -42,23 +49,49 @@ const readers: ClauseReader[] = [
  */
 export function readMessage(message: string, context: MessageContext): Intent[] {
   const text = plainText(ownWords(plainText(message)));
-  const intents = readText(text, context);
-  const completed = completeAlert(text, intents, context);
-  return withReferences(completed ?? intents, context);
+  const lastNamed = namedBefore(context);
+  const intents = readText(text, context, lastNamed);
+  const completed = completeAlert(text, intents, context, lastNamed);
+  return withReferences(completed ?? intents, lastNamed);
 }
 
-function readText(text: string, days: ReadingDays): Intent[] {
+function readText(text: string, days: ReadingDays, lastNamed: () => Subject[] = () => []): Intent[] {
   const talk = readSmallTalk(text);
   if (talk) return [talk];
-  const intents = withTermsJoined(clausesOf(text), days).map((clause): Intent => {
-    for (const read of readers) {
-      const intent = read(clause, days);
-      if (intent) return intent;
-    }
-    return readSmallTalk(clause) ?? { kind: 'unknown' };
-  });
+  const intents: Intent[] = [];
+  for (const clause of withTermsJoined(clausesOf(text), days)) {
+    const intent = readClause(clause, days);
+    const isOfIt = intent.kind === 'unclear-alert' && intent.trouble.includes('company') && it.test(clause);
+    const sameMessage = isOfIt ? intents.flatMap(subjectsOf) : [];
+    const [named, ...others] = isOfIt ? (sameMessage.length > 0 ? sameMessage : lastNamed()) : [];
+    intents.push(
+      named && others.length === 0
+        ? readClause(
+            clause.replace(it, (word) => inPlaceOf(word, named)),
+            days,
+          )
+        : intent,
+    );
+  }
   const telling = intents.filter(({ kind }) => kind !== 'unknown' && kind !== 'greet' && kind !== 'thank');
   return telling.length > 0 ? telling : [intents[0] ?? { kind: 'unknown' }];
+}
+
+function readClause(clause: string, days: ReadingDays): Intent {
+  for (const read of readers) {
+    const intent = read(clause, days);
+    if (intent) return intent;
+  }
+  return readSmallTalk(clause) ?? { kind: 'unknown' };
+}
+
+/** What an alert may be wanted of that was named before. */
+const it = /\b(?:it's|its|it|(?:this|that|the) (?:one|stock|company|share|price))\b/i;
+
+function inPlaceOf(word: string, subject: Subject): string {
+  const name = subject.kind === 'symbol' ? subject.symbol : subject.name;
+  if (/^its$/i.test(word)) return `${name}'s`;
+  return /^it's$/i.test(word) ? `${name} is` : name;
 }
 
 /** “Alert me when … . Every time, please.”: how often and until when belong to the wish before. */
@@ -78,26 +111,30 @@ function completeAlert(
   text: string,
   intents: readonly Intent[],
   context: MessageContext,
+  lastNamed: () => Subject[],
 ): Intent[] | undefined {
   const before = context.earlier.at(-1);
   const isFragment = intents.every(({ kind }) => ['unknown', 'quote', 'history'].includes(kind));
   if (before === undefined || !isFragment) return undefined;
   const wish = plainText(ownWords(plainText(before))).replace(/[.!?]+$/, '');
   if (!readText(wish, context).some(({ kind }) => kind === 'unclear-alert')) return undefined;
-  const whole = readText(`${wish} ${text}`, context);
+  const whole = readText(`${wish} ${text}`, context, lastNamed);
   return whole.some(({ kind }) => kind === 'create-alert') ? whole : undefined;
 }
 
-/** Puts what was named last in the place of “it”. */
-function withReferences(intents: readonly Intent[], context: MessageContext): Intent[] {
-  const { earlier } = context;
+/** What the person named last in an earlier message. */
+function namedBefore(context: MessageContext): () => Subject[] {
   let named: Subject[] | undefined;
-  const lastNamed = (): Subject[] =>
+  return () =>
     (named ??=
-      earlier
+      context.earlier
         .toReversed()
         .map((message) => readText(plainText(ownWords(plainText(message))), context).flatMap(subjectsOf))
         .find((subjects) => subjects.length > 0) ?? []);
+}
+
+/** Puts what was named last in the place of “it”. */
+function withReferences(intents: readonly Intent[], lastNamed: () => Subject[]): Intent[] {
   return intents.map((intent, position) => {
     if (!('subjects' in intent) || intent.kind === 'list-alerts' || intent.kind === 'no-alert') return intent;
     const isHalf = intent.kind === 'compare' && intent.subjects.length === 1;

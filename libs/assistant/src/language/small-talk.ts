@@ -50,6 +50,10 @@ const topics: { topic: UnsupportedTopic; pattern: RegExp }[] = [
       /\bshould (?:i|we|one) (?:buy|sell|hold|invest|short|get|own|keep)\b|\brecommend|\bgood (?:buy|investment|time to (?:buy|sell))\b|\bworth (?:buying|investing)\b|\bprice target\b|\bforecast|\bpredict|\bwill\b.*\b(?:go|rise|fall|be|reach|hit|crash|drop)\b|\bnext (?:week|month|year)\b/i,
   },
   {
+    topic: 'future',
+    pattern: /\btomorrow\b/i,
+  },
+  {
     topic: 'trading',
     pattern: /^(?:buy|sell|short)\b.*\b(?:\d+|shares?|stock|some)\b|\bplace (?:an? )?order\b/i,
   },

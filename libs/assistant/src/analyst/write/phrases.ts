@@ -30,6 +30,10 @@ export const phrases = {
 const refusals: Record<UnsupportedTopic, string> = {
   advice:
     'I give no advice and no forecasts. I can tell how a price stands and how it has moved, and watch it for you.',
+  'changing-alert':
+    'I can’t change, snooze or wake an alert from here, so nothing was changed. You can on the page of alerts.',
+  future:
+    'What is to come isn’t known, and I give no forecasts. I can tell how a price stands and how it has moved, and watch it for you.',
   documents:
     'I can’t write or upload documents. You can upload them on the page of documents; I quote what stands in them.',
   news: 'I have no news, so I can’t tell why a price moved. I can tell how it moved.',
