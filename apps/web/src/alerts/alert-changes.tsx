@@ -28,7 +28,7 @@ export function AlertChanges({ alert, onDone }: { alert: Alert; onDone: () => vo
             <Button
               key={label}
               busy={change.isPending}
-              onClick={() => apply({ snoozedUntil: until(new Date()).toISOString() })}
+              onClick={() => apply({ snoozedUntil: until(snoozeStart(alert)).toISOString() })}
             >
               {label}
             </Button>
@@ -53,6 +53,11 @@ export function AlertChanges({ alert, onDone }: { alert: Alert; onDone: () => vo
       {change.isError && refused === undefined && <ErrorNotice error={change.error} />}
     </div>
   );
+}
+
+/** When a snooze begins: a longer one, when that ends which there is. */
+function snoozeStart({ state, snoozedUntil }: Alert): Date {
+  return state === 'snoozed' && snoozedUntil !== null ? new Date(snoozedUntil) : new Date();
 }
 
 function ThresholdForm({

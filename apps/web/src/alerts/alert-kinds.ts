@@ -29,7 +29,7 @@ export const kindWordings: Readonly<Record<AlertKind, KindWording>> = {
       label: 'Percent',
       unit: '%',
       example: '5',
-      wanted: 'Enter a change in percent, such as 5 or 2.5',
+      wanted: 'Enter a change in percent, such as 5 or 2.5: a fall of less than 100, a rise of at most 1,000',
     },
   },
   'base-percent': {
@@ -43,7 +43,8 @@ export const kindWordings: Readonly<Record<AlertKind, KindWording>> = {
       label: 'Percent',
       unit: '%',
       example: '10',
-      wanted: 'Enter a change in percent, such as 10 or 2.5',
+      wanted:
+        'Enter a change in percent, such as 10 or 2.5: a fall of less than 100, a rise of at most 10,000',
     },
   },
   drawdown: {

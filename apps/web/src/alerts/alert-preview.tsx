@@ -37,6 +37,8 @@ function Past({
   currency: string | null;
 }) {
   const told = (value: number) => valueWords({ ...request, currency }, value);
+  if ((from === null || to === null) && request.kind === 'volume-ratio')
+    return <p>No volume of {request.symbol} is known: the alert can’t fire until there is one.</p>;
   if (from === null || to === null)
     return <p>Too few sessions of {request.symbol} are known to tell how often it would have fired.</p>;
   const newestFirst = firings.toReversed();

@@ -137,6 +137,19 @@ describe('the preview of an alert', () => {
     expect(api.calls.filter((call) => call === 'POST /api/alerts/preview')).toHaveLength(1);
   });
 
+  it('says that no volume is known, when that is why nothing can be told', async () => {
+    const { pause, pass, waiting } = steppedPause();
+    const api = createFakeApi();
+    api.preview = { ...api.preview, sessions: 0, from: null, to: null, now: { value: null, met: null } };
+    const { user } = await renderPage('/alerts', { api, pause });
+    await user.type(await screen.findByLabelText('Symbol'), 'AAPL');
+    await user.selectOptions(screen.getByLabelText('What to watch'), 'Its volume against the usual');
+    await user.type(screen.getByLabelText('At least this many times its 20-day mean'), '2');
+    await waitFor(() => expect(waiting()).toContain(400));
+    pass();
+    expect(await screen.findByText(/^No volume of AAPL is known/)).toBeTruthy();
+  });
+
   it('keeps nobody from setting it when the past can’t be looked at', async () => {
     const { pause, pass, waiting } = steppedPause();
     const { api, user } = await renderPage('/alerts', { pause });
@@ -182,7 +195,7 @@ describe('an alert in the list', () => {
     expect(document.activeElement).toBe(field);
     await user.clear(field);
     await user.type(field, 'lots{Enter}');
-    expect(screen.getByText('Enter a change in percent, such as 5 or 2.5')).toBeTruthy();
+    expect(screen.getByText(/^Enter a change in percent.*a fall of less than 100/)).toBeTruthy();
     await user.clear(field);
     await user.type(field, '7.5{Enter}');
     expect(await screen.findByText('IBM is down 7.5% or more on the day')).toBeTruthy();
@@ -231,4 +244,13 @@ describe('an alert in the list', () => {
     expect(await screen.findByText(/^so already: it arms once it is seen not to be so/)).toBeTruthy();
     expect(screen.getByText('AAPL is at $139.35')).toBeTruthy();
   });
+});
+
+it('a longer snooze begins when the one ends that there is', async () => {
+  const { api, user } = await renderPage('/alerts', {
+    api: withAlert({ state: 'snoozed', snoozedUntil: '2030-01-01T00:00:00.000Z' }),
+  });
+  await user.click(await screen.findByRole('button', { name: /^Change the alert/ }));
+  await user.click(screen.getByRole('button', { name: '1 week' }));
+  await waitFor(() => expect(api.alerts[0]?.snoozedUntil).toBe('2030-01-08T00:00:00.000Z'));
 });
