@@ -40,8 +40,7 @@ export function motoIsInstalled(): boolean {
 }
 
 /**
- * Starts the emulator. It takes invocations of functions and runs none: it would need Docker to, and would answer whoever
- * publishes to a topic that invokes one with an error.
+ * Starts the emulator.
  * @throws Error when it does not answer in a minute
  */
 export async function startMoto(): Promise<MotoServer> {
@@ -69,10 +68,6 @@ export async function startMoto(): Promise<MotoServer> {
       await pause(50);
     }
   }
-  await fetch(`${endpoint}/moto-api/config`, {
-    method: 'POST',
-    body: JSON.stringify({ lambda: { use_docker: false } }),
-  });
   return {
     endpoint,
     account: '123456789012',
