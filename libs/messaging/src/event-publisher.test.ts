@@ -19,20 +19,20 @@ const registered = makeEvent({
   correlationId: 'request-1',
   data: { userId: 'ada', email: 'ada@example.com', name: 'Ada' },
 });
-const failedDocument = makeEvent({
-  type: 'document.failed.v1',
-  id: 'document-1',
-  source: 'rag-indexer',
-  subject: 'document-1',
+const requested = makeEvent({
+  type: 'mail.verification-requested.v1',
+  id: 'verification#ada',
+  source: 'chat-api',
+  subject: 'ada',
   time: new Date('2026-11-20T21:00:00.000Z'),
   correlationId: 'request-1',
-  data: { ownerId: 'ada', documentId: 'document-1', name: 'report.pdf', reason: 'it is encrypted' },
+  data: { userId: 'ada', email: 'ada@example.com', tokenId: 'token-1', expiresAt: '2026-11-21T21:00:00.000Z' },
 });
 
 it('publishes to the topic of the type, whose subscribers get the event as it is', async () => {
   const publisher = createEventPublisher(cloud.clients.sns, cloud.resources.topics);
   // Nobody subscribes to the first, by its type: it must not reach the queue.
-  await publisher.publish(failedDocument);
+  await publisher.publish(requested);
   await publisher.publish(registered);
 
   const { Messages } = await cloud.clients.sqs.send(
