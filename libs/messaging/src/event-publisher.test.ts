@@ -26,7 +26,12 @@ const requested = makeEvent({
   subject: 'ada',
   time: new Date('2026-11-20T21:00:00.000Z'),
   correlationId: 'request-1',
-  data: { userId: 'ada', email: 'ada@example.com', tokenId: 'token-1', expiresAt: '2026-11-21T21:00:00.000Z' },
+  data: {
+    userId: 'ada',
+    email: 'ada@example.com',
+    tokenId: 'token-1',
+    expiresAt: '2026-11-21T21:00:00.000Z',
+  },
 });
 
 it('publishes to the topic of the type, whose subscribers get the event as it is', async () => {
