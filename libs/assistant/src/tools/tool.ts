@@ -7,7 +7,7 @@ import type {
   ScreenActions,
   WatchlistActions,
 } from '@marketscope/domain';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Change } from '../permission/change.ts';
 import { modelSchema, withoutNulls } from './model-schema.ts';
 
