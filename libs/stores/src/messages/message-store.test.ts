@@ -58,7 +58,7 @@ describe('messages in DynamoDB', () => {
     const store = createMessageStore({ documents, table: await createEmptyTable(cloud, 'messages') });
     for (let n = 0; n < expected.messages; n += 1) await store.create(aMessage(`0${n}`));
     const deletion = store.deleteAll('c1');
-    if (expected.left > 0) await expect(deletion).rejects.toThrow(`${expected.left} items are undeleted`);
+    if (expected.left > 0) await expect(deletion).rejects.toThrow(`${expected.left} items are left`);
     else await deletion;
     expect(await store.newest('c1', 10)).toHaveLength(expected.left);
     expect(batches()).toBe(expected.batches);
