@@ -13,7 +13,6 @@ const encodedKey = z.string().transform((key, context) => {
 /** An object that was created or removed. */
 export const objectChange = z.object({
   eventName: z.string().regex(/^(?:s3:)?Object(?:Created|Removed):/),
-  eventTime: z.iso.datetime(),
   s3: z.object({
     bucket: z.object({ name: z.string() }),
     object: z.object({ key: encodedKey }),
