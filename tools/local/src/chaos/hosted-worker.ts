@@ -12,6 +12,7 @@ import {
 import { createLocalFunction, type LocalFunction } from '../functions/local-function.ts';
 import { openServiceLog } from '../functions/service-log.ts';
 import { startQueueSource, type QueueSource } from '../sources/queue-source.ts';
+import { keepSecrets } from '../stack/secrets.ts';
 import { environmentOf, laptopDeployment } from '../stack/service-environments.ts';
 import { workspace } from '../stack/workspace.ts';
 
@@ -52,7 +53,7 @@ export async function startHostedWorker(
     topology,
     resources: cloud.resources,
     cloud: cloud.environment,
-    secrets: new Map(),
+    secrets: await keepSecrets(folder, Object.keys(service.grants.secrets), topology.secrets),
     settings: {
       LOG_LEVEL: 'info',
       MAIL_FROM: 'MarketScope <no-reply@marketscope.example>',
