@@ -26,7 +26,8 @@ it(
 
     const inbox = createInboxStore({ documents, table: tables['notifications'] ?? '' });
     expect((await inbox.list('person-0', { limit: 100 })).items).toHaveLength(9);
-    expect(mailSink.mails).toHaveLength(9);
+    // A worker that took longer than its second was stopped, and may have sent one again under the same id.
+    expect(new Set(mailSink.mails.map(({ messageId }) => messageId)).size).toBe(9);
 
     expect(await queueDepth(sqs, deadLetterQueues['notifications'] ?? '')).toBe(1);
     const { Messages } = await sqs.send(
