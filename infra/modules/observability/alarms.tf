@@ -92,7 +92,7 @@ resource "aws_cloudwatch_metric_alarm" "error_rate" {
 # whose end it must have ended, or been skipped on a holiday. All other spans, and weekends, count as in order.
 resource "aws_cloudwatch_metric_alarm" "update_missed" {
   alarm_name          = "${var.name}-update-missed"
-  alarm_description   = "No daily update has ended by midnight UTC of a weekday. What to do: ${var.runbook_base_url}/update-missed.md"
+  alarm_description   = "No daily update has succeeded by midnight UTC of a weekday. What to do: ${var.runbook_base_url}/update-missed.md"
   evaluation_periods  = 1
   comparison_operator = "LessThanThreshold"
   threshold           = 1

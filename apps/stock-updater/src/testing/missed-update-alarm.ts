@@ -5,7 +5,7 @@
 export function missedUpdateAlarm(more: object = {}): object {
   return {
     AlarmName: 'marketscope-test-update-missed',
-    AlarmDescription: 'No daily update has ended by midnight UTC of a weekday.',
+    AlarmDescription: 'No daily update has succeeded by midnight UTC of a weekday.',
     AWSAccountId: '123456789012',
     AlarmConfigurationUpdatedTimestamp: '2026-11-01T09:00:00.000+0000',
     NewStateValue: 'ALARM',

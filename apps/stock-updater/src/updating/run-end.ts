@@ -35,5 +35,9 @@ async function publishEnd({ plan }: RunProgress, ports: EndPorts, logger: Logger
   if (!(await ports.runs.markPublished(plan.runId, status, ports.clock()))) return;
   const { requested, updated, failedCount, durationMs } = event.data;
   ports.metrics.record('StockUpdates', 'Count', updated);
-  logger.info({ status, requested, updated, failedCount, durationMs, type: event.type }, 'update ended');
+  const told = { status, requested, updated, failedCount, durationMs, type: event.type };
+  // The alarm of a missed update counts those that ended; the one that failed is missed too.
+  if (event.type === 'market.update.failed.v1')
+    logger.error({ ...told, reason: event.data.reason }, 'update failed');
+  else logger.info(told, 'update ended');
 }

@@ -20,12 +20,25 @@ async function run(order: object, options: Parameters<typeof testMarket>[0] = {}
   await handler(updateOrder.parse(order), invocationWith(60_000));
   const planned = await countDailyUpdates(lines);
   await handler(queueEvent('market-updates', sent), invocationWith(60_000));
-  return { planned, counted: await countDailyUpdates(lines) };
+  return { planned, counted: await countDailyUpdates(lines), lines };
 }
 
 it('counts a daily update for the alarm of a missed one when it ends, and not when it is only planned', async () => {
   const scheduled = { trigger: 'daily', scheduledTime: '2026-11-20T21:30:00Z' };
-  expect(await run(scheduled)).toEqual({ planned: 0, counted: 1 });
+  expect(await run(scheduled)).toMatchObject({ planned: 0, counted: 1 });
+});
+
+it('counts no daily update that failed, and says why it did', async () => {
+  const { counted, lines } = await run({ trigger: 'daily' }, { universe: ['AAPL', 'NONE'] });
+  expect(counted).toBe(0);
+  expect(lines).toContainEqual(
+    expect.objectContaining({
+      level: 'error',
+      msg: 'update failed',
+      status: 'failed',
+      reason: expect.stringContaining('1 of 2 symbols have no price'),
+    }),
+  );
 });
 
 it('counts a daily update that has nothing to do', async () => {
