@@ -15,6 +15,7 @@ beforeEach(async () => {
   topology.layers = {
     natives: { description: 'Native packages', packages: ['@node-rs/argon2'], architecture: 'x86_64' },
   };
+  for (const service of Object.values(topology.services)) service.layers = [];
   sources = { workspace: repository, topology };
 });
 afterEach(() => rm(workspace, { recursive: true, force: true }));
