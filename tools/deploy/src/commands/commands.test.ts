@@ -86,7 +86,7 @@ describe.runIf(motoIsInstalled())('against an AWS emulator', () => {
     expect((await cloud.functionState('stock-updater')).live).toBe(canary.digest);
   });
 
-  it('goes back from a watched canary when an alarm goes off', { timeout: 60_000 }, async () => {
+  it('goes back from a watched canary when an alarm goes off', { timeout: 240_000 }, async () => {
     const before = await deploy('chat-api', 'calm');
     const AlarmName = 'marketscope-local-error-rate';
     const { cloudwatch } = cloud.clients;
@@ -105,7 +105,7 @@ describe.runIf(motoIsInstalled())('against an AWS emulator', () => {
     const running = deploy('chat-api', 'alarming', '--canary', '10', '--watch', '60');
     // The canary is there: from now on, an alarm is about it.
     await expect
-      .poll(() => cloud.functionState('chat-api').then(({ latest }) => latest), { timeout: 20_000 })
+      .poll(() => cloud.functionState('chat-api').then(({ latest }) => latest), { timeout: 60_000 })
       .not.toBe(before.digest);
     await cloudwatch.send(
       new SetAlarmStateCommand({ AlarmName, StateValue: 'ALARM', StateReason: '7 % of the answers' }),
