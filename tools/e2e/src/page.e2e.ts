@@ -48,8 +48,7 @@ describe.each(Object.entries(screens))('on a %s', (_, viewport) => {
     for (const path of [new URL(page.url()).pathname, '/watchlist', '/alerts', '/screen', '/inbox']) {
       await page.goto(path);
       await page.getByRole('main').waitFor();
-      // Widths are told in whole pixels, rounded.
-      expect(await overflow(), path).toBeLessThanOrEqual(1);
+      expect(await overflow(), path).toBeLessThanOrEqual(0);
       expect(await wideMain(), path).toBeLessThanOrEqual(0);
     }
     await page.context().close();
