@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { execFile } from 'node:child_process';
 
 /** Built already. */
-const LATER_START_MS = 90_000;
+const LATER_START_MS = 15_000;
 
 async function registerAt(url: string, email: string): Promise<number> {
   const response = await fetch(`${url}/api/auth/register`, {
