@@ -86,6 +86,7 @@ describe.runIf(motoIsInstalled())('against an AWS emulator', () => {
     expect((await cloud.functionState('stock-updater')).live).toBe(canary.digest);
   });
 
+  // Twice chat-api's layer is packed on the way, which alone may take half a minute on a busy machine.
   it('goes back from a watched canary when an alarm goes off', { timeout: 240_000 }, async () => {
     const before = await deploy('chat-api', 'calm');
     const AlarmName = 'marketscope-local-error-rate';
