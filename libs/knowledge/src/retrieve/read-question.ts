@@ -1,8 +1,9 @@
 import { shortName } from '../recognise/company.ts';
 import type { DocumentForm, StatementKind } from '../recognise/document-facts.ts';
 import type { CatalogueEntry } from '../index/indexed-document.ts';
-import { filingTopics, financialConcepts, namedStatements } from './lexicon.ts';
-import type { FilingTopic, FinancialConcept } from './lexicon.ts';
+import { filingTopics, type FilingTopic } from './filing-topics.ts';
+import { financialConcepts, type FinancialConcept } from './financial-concepts.ts';
+import { namedStatements } from './named-statements.ts';
 import { questionCompanies } from './question-company.ts';
 import type { KnownCompany } from './question-company.ts';
 import { questionForm, questionPeriod } from './question-period.ts';
