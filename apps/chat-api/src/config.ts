@@ -1,5 +1,5 @@
 import { marketDataSettings } from '@marketscope/market-data';
-import { readConfiguration, resourcesSchema, type ResourceNames } from '@marketscope/runtime';
+import { emailAddresses, readConfiguration, resourcesSchema, type ResourceNames } from '@marketscope/runtime';
 import { alertSettings } from '@marketscope/stores';
 import { z } from 'zod';
 
@@ -64,16 +64,7 @@ const settings = z.object({
   AZURE_OPENAI_DEPLOYMENT: given(z.string()),
   AZURE_OPENAI_API_VERSION: given(z.string()),
   /** Who keeps the shared folders of documents: e-mail addresses, with commas between them; nobody unless given. */
-  CURATOR_EMAILS: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((address) => address.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(z.email())),
+  CURATOR_EMAILS: emailAddresses,
   /** Where the index of documents is, when that is not in its bucket: a folder, or an `s3://` address. */
   INDEX_URI: given(z.string()),
   /** Where browsers reach the buckets, when that is not at S3's own address. */

@@ -1,4 +1,4 @@
-import { resourcesSchema } from '@marketscope/runtime';
+import { emailAddresses, resourcesSchema } from '@marketscope/runtime';
 import { z } from 'zod';
 
 /** What the worker reaches: its grants in `infra/topology.json`. */
@@ -17,16 +17,7 @@ export const configurationSchema = resourcesSchema(resourceNames).and(
     /** The sender, e.g. `MarketScope <no-reply@example.com>`. */
     MAIL_FROM: z.string().regex(/@/, 'must hold an e-mail address'),
     /** Operators who are told of alarms by e-mail, with commas between them; nobody unless given. */
-    OPERATOR_EMAILS: z
-      .string()
-      .default('')
-      .transform((text) =>
-        text
-          .split(',')
-          .map((address) => address.trim())
-          .filter(Boolean),
-      )
-      .pipe(z.array(z.email())),
+    OPERATOR_EMAILS: emailAddresses,
     /** Whether phones are subscribed to what operators are told by SMS. */
     OPERATOR_SMS: z.enum(['on', 'off']).default('off'),
     /** Where people reach the page; links in messages lead there. */

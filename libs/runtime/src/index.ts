@@ -2,6 +2,7 @@ export * from './application-error.ts';
 export * from './background-work.ts';
 export * from './clients.ts';
 export * from './configuration.ts';
+export * from './email-addresses.ts';
 export * from './generated-secrets/index.ts';
 export * from './logger.ts';
 export * from './metrics.ts';
