@@ -23,6 +23,7 @@ export { KnowledgeIndexError } from './index/index-error.ts';
 export type { CatalogueEntry, DocumentIdentity, IndexedDocument } from './index/indexed-document.ts';
 export { openKnowledgeIndex } from './index/knowledge-index.ts';
 export type { KnowledgeIndex, KnowledgeIndexOptions, WriteOutcome } from './index/knowledge-index.ts';
+export { openOnce } from './index/open-once.ts';
 export { noEmbedding } from './index/lance-tables.ts';
 export type { EmbeddingIdentity, IndexLocation } from './index/lance-tables.ts';
 export { rebuildIndex } from './index/rebuild-index.ts';

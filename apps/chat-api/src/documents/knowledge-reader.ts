@@ -1,5 +1,5 @@
 import type { KnowledgeReader } from '@marketscope/domain';
-import { searchKnowledge, type Embedder, type KnowledgeIndex } from '@marketscope/knowledge';
+import { openOnce, searchKnowledge, type Embedder, type KnowledgeIndex } from '@marketscope/knowledge';
 
 /**
  * Searches the index of documents.
@@ -12,14 +12,7 @@ export function createKnowledgeReader({
   open: () => Promise<KnowledgeIndex>;
   embedder?: Embedder | undefined;
 }): KnowledgeReader & { prepare(): Promise<void> } {
-  let opened: Promise<KnowledgeIndex> | undefined;
-  const index = (): Promise<KnowledgeIndex> => {
-    opened ??= open().catch((error: unknown) => {
-      opened = undefined;
-      throw error;
-    });
-    return opened;
-  };
+  const index = openOnce(open);
   return {
     async search({ question, userId, limit }) {
       const found = await searchKnowledge(

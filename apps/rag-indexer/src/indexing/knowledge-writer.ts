@@ -1,5 +1,11 @@
 import { UnreadableDocument, type KnowledgeWriter } from '@marketscope/domain';
-import { DocumentError, indexDocument, type Embedder, type KnowledgeIndex } from '@marketscope/knowledge';
+import {
+  DocumentError,
+  indexDocument,
+  openOnce,
+  type Embedder,
+  type KnowledgeIndex,
+} from '@marketscope/knowledge';
 import type { Logger } from '@marketscope/runtime';
 
 /**
@@ -15,14 +21,7 @@ export function createKnowledgeWriter({
   embedder?: Embedder | undefined;
   logger: Logger;
 }): KnowledgeWriter {
-  let opened: Promise<KnowledgeIndex> | undefined;
-  const index = (): Promise<KnowledgeIndex> => {
-    opened ??= open().catch((error: unknown) => {
-      opened = undefined;
-      throw error;
-    });
-    return opened;
-  };
+  const index = openOnce(open);
   const maintain = async (): Promise<void> => {
     try {
       await (await index()).maintain();
