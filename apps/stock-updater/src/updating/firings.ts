@@ -7,7 +7,7 @@ export interface FiringPorts {
 }
 
 /**
- * The ports, with a publisher that notes each alert which it told of. It is noted between being told of and being disarmed:
+ * The ports, with a publisher that notes each alert which it told of. It is noted between being told of and being marked as told:
  * a process that dies in between finds the alert again, and notes it once more under the same id, so that the run's count
  * is right however often its batches are tried.
  */
