@@ -63,7 +63,7 @@ export const serviceBundle: BuildOptions = {
 
 /** Modules that start a thread of their own, and the module that the thread runs: a file of its own beside theirs. */
 const threads: Readonly<Record<string, string>> = {
-  'libs/knowledge/src/extract/pdf/read-pdf-apart.ts': 'libs/knowledge/src/extract/pdf/pdf-worker.ts',
+  'libs/knowledge/src/extract/read-apart.ts': 'libs/knowledge/src/extract/reading-thread.ts',
 };
 
 /**

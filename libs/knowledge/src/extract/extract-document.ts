@@ -1,14 +1,13 @@
-import { csvText } from './csv-text.ts';
-import { decodeText } from './decode-text.ts';
 import { DocumentError } from './document-error.ts';
 import { extractionLimits } from './extracted-document.ts';
-import type { ExtractedDocument, ExtractedPage, ExtractionOptions } from './extracted-document.ts';
-import type { DocumentFormat, ExtractionLimits } from './extracted-document.ts';
-import { htmlText } from './html-text.ts';
-import { jsonText } from './json-text.ts';
-import { readPdfApart } from './pdf/read-pdf-apart.ts';
+import type { DocumentFormat, ExtractedDocument, ExtractedPage } from './extracted-document.ts';
+import type { ExtractionLimits, ExtractionOptions } from './extracted-document.ts';
+import { readApart } from './read-apart.ts';
+import { readText } from './read-text.ts';
 import { sniffFormat } from './sniff-format.ts';
-import { textPages } from './text-pages.ts';
+
+/** Bytes of text that even at its worst is read in a moment, and so without a thread of its own. */
+const harmlessText = 64 * 1024;
 
 /**
  * Reads a document of any supported format, page by page.
@@ -26,9 +25,9 @@ export async function extractDocument(
     );
   const format = sniffFormat(file.bytes, file.name);
   const pages =
-    format === 'pdf'
-      ? await readPdfApart(file.bytes, limits, options)
-      : await readText(file.bytes, format, limits, options);
+    format !== 'pdf' && file.bytes.length <= harmlessText
+      ? readHere(file.bytes, format, limits, options)
+      : await readApart(file.bytes, format, limits, options);
   if (!pages.some((page) => /[\p{L}\p{N}]/u.test(page.text)))
     throw format === 'pdf'
       ? new DocumentError(
@@ -39,41 +38,16 @@ export async function extractDocument(
   return { format, pages };
 }
 
-async function readText(
+function readHere(
   bytes: Uint8Array,
   format: Exclude<DocumentFormat, 'pdf'>,
   limits: ExtractionLimits,
-  options: ExtractionOptions,
-): Promise<ExtractedPage[]> {
-  options.signal?.throwIfAborted();
-  const text = plainText(decodeText(bytes), format);
-  if (text.length > limits.characters)
-    throw new DocumentError('too-large', 'The document holds more text than can be indexed.');
-  const pages = textPages(text);
-  if (pages.length > limits.pages)
-    throw new DocumentError(
-      'too-many-pages',
-      `The document fills ${pages.length} pages; at most ${limits.pages} can be indexed.`,
-    );
-  options.onPage?.(pages.length, pages.length);
+  { onPage, signal }: ExtractionOptions,
+): ExtractedPage[] {
+  signal?.throwIfAborted();
+  const pages = readText(bytes, format, limits);
+  onPage?.(pages.length, pages.length);
   return pages;
-}
-
-function plainText(text: string, format: Exclude<DocumentFormat, 'pdf'>): string {
-  try {
-    switch (format) {
-      case 'html':
-        return htmlText(text);
-      case 'csv':
-        return csvText(text);
-      case 'json':
-        return jsonText(text);
-      default:
-        return text;
-    }
-  } catch (error) {
-    throw new DocumentError('broken', `The file is no valid ${format.toUpperCase()}.`, { cause: error });
-  }
 }
 
 function megabytes(bytes: number): string {

@@ -1,5 +1,6 @@
 import { DocumentError } from './document-error.ts';
 import type { DocumentFormat } from './extracted-document.ts';
+import { formatNames } from './format-names.ts';
 
 const formatsByExtension: Record<string, DocumentFormat> = {
   pdf: 'pdf',
@@ -11,15 +12,6 @@ const formatsByExtension: Record<string, DocumentFormat> = {
   html: 'html',
   csv: 'csv',
   json: 'json',
-};
-
-const formatNames: Record<DocumentFormat, string> = {
-  pdf: 'PDF',
-  markdown: 'Markdown',
-  text: 'text',
-  html: 'HTML',
-  csv: 'CSV',
-  json: 'JSON',
 };
 
 /** First bytes of files that people upload under another name. */

@@ -8,6 +8,8 @@ type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 
 /** A page whose text needs more runs than this is drawn, not written; it is cut there. */
 const runsPerPage = 60_000;
+/** Far more than a page that was set for readers holds; what comes after is cut, for looking at text takes time as well. */
+const charactersPerPage = 200_000;
 
 /**
  * Gives the pages of a PDF one by one, so that only one is ever decoded.
@@ -92,7 +94,7 @@ async function pageText(pdf: Pdf, number: number): Promise<string> {
         break;
       }
     }
-    return pageLines(runs).join('\n');
+    return pageLines(runs).join('\n').slice(0, charactersPerPage);
   } finally {
     page.cleanup();
   }
