@@ -129,6 +129,25 @@ describe('the index', () => {
     );
   });
 
+  it('lets writers replace, remove and tidy up at once, though their commits meet', async () => {
+    const writers = await Promise.all([open(), open(), open()]);
+    const turns = async (writer: KnowledgeIndex, number: number): Promise<void> => {
+      for (let revision = 1; revision <= 6; revision++) {
+        await write(writer, `d${number}`, `Lamp ${number} turns ${revision} times.`, {
+          revision: `${revision}`,
+        });
+        await writer.remove({ documentId: `gone${number}`, revision: `${revision}` });
+        await writer.maintain({ smallFragments: 1, unindexedRows: 1, unindexedShare: 0 });
+      }
+    };
+    await Promise.all(writers.map(turns));
+    const reader = await open();
+    expect((await texts(reader, 'lamp')).toSorted()).toEqual(
+      writers.map((_, number) => `Lamp ${number} turns 6 times.`),
+    );
+    expect((await reader.maintain()).rows).toBe(writers.length);
+  });
+
   it('holds a document once when several writers index the same revision of it at once', async () => {
     const writers = await Promise.all([open(), open(), open()]);
     await Promise.all(writers.map((writer) => write(writer, 'a', 'The lamp turns twice a minute.')));

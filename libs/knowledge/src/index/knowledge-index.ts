@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Connection } from '@lancedb/lancedb';
+import type { Connection, Table } from '@lancedb/lancedb';
 import { isVisible, readCatalogue } from './catalogue.ts';
 import type { Catalogue, LedgerRow } from './catalogue.ts';
+import { despiteOthers } from './commit-conflicts.ts';
 import { KnowledgeIndexError } from './index-error.ts';
 import type {
   CatalogueEntry,
@@ -122,8 +123,8 @@ function indexOn(
     throw mismatch(newest?.embedding ?? noEmbedding, options.embedding);
   }
 
-  async function append(row: LedgerRow): Promise<void> {
-    await tables.documents.add([{ ...row }]);
+  async function enter(row: LedgerRow): Promise<void> {
+    await append(tables.documents, [{ ...row }]);
     const folded = await latest();
     await dropSuperseded(tables, folded, row.documentId);
   }
@@ -136,9 +137,9 @@ function indexOn(
       const write = randomUUID();
       const rows = chunks.map((chunk) => chunkRow(document, write, chunk, options.embedding));
       for (let at = 0; at < rows.length; at += rowsPerAppend)
-        await tables.chunks.add(rows.slice(at, at + rowsPerAppend));
+        await append(tables.chunks, rows.slice(at, at + rowsPerAppend));
       // Readers see a document's chunks only once its row stands in the ledger.
-      await append(presentRow(document, write, chunks.length));
+      await enter(presentRow(document, write, chunks.length));
       await keepIndexed(tables);
       return 'written';
     },
@@ -146,7 +147,7 @@ function indexOn(
       const before = (await latestToWrite()).latest.get(documentId);
       // The removal of a version that was never seen is kept too: its creation may still be on its way.
       if (before && before.revision >= revision) return 'superseded';
-      await append({
+      await enter({
         documentId,
         revision,
         ownerId: before?.ownerId ?? '',
@@ -225,6 +226,10 @@ function chunkRow(
   };
 }
 
+async function append(table: Table, rows: Record<string, unknown>[]): Promise<void> {
+  await despiteOthers(table, () => table.add(rows));
+}
+
 /** Once a document's row stands, what it overtook is invisible and can go; a crash in between leaves it to `maintain`. */
 async function dropSuperseded(
   tables: GenerationTables,
@@ -233,8 +238,10 @@ async function dropSuperseded(
 ): Promise<void> {
   const writes = superseded.filter((row) => row.documentId === documentId).map((row) => row.write);
   if (!writes.length) return;
-  await tables.chunks.delete(isOneOf('write', writes));
-  await tables.documents.delete(`documentId = ${literal(documentId)} AND ${isOneOf('write', writes)}`);
+  const { chunks, documents } = tables;
+  await despiteOthers(chunks, () => chunks.delete(isOneOf('write', writes)));
+  const rows = `documentId = ${literal(documentId)} AND ${isOneOf('write', writes)}`;
+  await despiteOthers(documents, () => documents.delete(rows));
 }
 
 function now(): string {

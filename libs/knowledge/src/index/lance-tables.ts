@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Connection, Table } from '@lancedb/lancedb';
+import { despiteOthers } from './commit-conflicts.ts';
 
 /** What made an index's vectors; vectors of two makers say nothing to one another. */
 export interface EmbeddingIdentity {
@@ -94,24 +95,26 @@ async function createIndices(chunks: Table): Promise<void> {
   const wanted = [
     {
       column: 'text',
-      config: Index.fts({
-        stem: true,
-        removeStopWords: true,
-        lowercase: true,
-        asciiFolding: true,
-        withPosition: false,
-      }),
+      // Made anew for each try: the engine takes one for itself.
+      config: () =>
+        Index.fts({
+          stem: true,
+          removeStopWords: true,
+          lowercase: true,
+          asciiFolding: true,
+          withPosition: false,
+        }),
     },
-    { column: 'write', config: Index.btree() },
-    { column: 'documentId', config: Index.btree() },
-    { column: 'ownerId', config: Index.bitmap() },
+    { column: 'write', config: () => Index.btree() },
+    { column: 'documentId', config: () => Index.btree() },
+    { column: 'ownerId', config: () => Index.bitmap() },
   ];
   for (const { column, config } of wanted.filter((index) => !made.has(index.column)))
     try {
-      await chunks.createIndex(column, { config, replace: false });
+      await despiteOthers(chunks, () => chunks.createIndex(column, { config: config(), replace: false }));
     } catch (error) {
       // Another process made it in between.
-      if (!(error instanceof Error && /already exists|conflict/i.test(error.message))) throw error;
+      if (!(error instanceof Error && /already exists/i.test(error.message))) throw error;
     }
 }
 

@@ -1,6 +1,6 @@
 import type { Table } from '@lancedb/lancedb';
-import pRetry from 'p-retry';
 import type { Catalogue } from './catalogue.ts';
+import { despiteOthers } from './commit-conflicts.ts';
 import { isOneOf, lancedb, literal } from './lance-tables.ts';
 import type { GenerationTables } from './lance-tables.ts';
 
@@ -62,8 +62,8 @@ async function dropInvisible(
   );
   const gone = [...superseded, ...forgotten].map(({ write }) => write);
   if (gone.length) {
-    await chunks.delete(isOneOf('write', gone));
-    await documents.delete(isOneOf('write', gone));
+    await despiteOthers(chunks, () => chunks.delete(isOneOf('write', gone)));
+    await despiteOthers(documents, () => documents.delete(isOneOf('write', gone)));
   }
   const before = minutesAgo(limits.orphanMinutes);
   const known = new Set([...latest.values()].map(({ write }) => write));
@@ -73,7 +73,8 @@ async function dropInvisible(
     .select(['write'])
     .toArray()) as { write: string }[];
   const orphans = new Set(old.map(({ write }) => write).filter((write) => !known.has(write)));
-  if (orphans.size) await chunks.delete(`${isOneOf('write', orphans)} AND at < ${literal(before)}`);
+  const lost = `${isOneOf('write', orphans)} AND at < ${literal(before)}`;
+  if (orphans.size) await despiteOthers(chunks, () => chunks.delete(lost));
 }
 
 async function buildVectorIndex(
@@ -83,7 +84,9 @@ async function buildVectorIndex(
   if (!embedding.dimensions || (await chunks.countRows()) < limits.vectorIndexRows) return false;
   if ((await chunks.listIndices()).some(({ columns }) => columns.includes('vector'))) return false;
   const { Index } = await lancedb();
-  await chunks.createIndex('vector', { config: Index.ivfPq({ distanceType: 'cosine' }), replace: false });
+  await despiteOthers(chunks, () =>
+    chunks.createIndex('vector', { config: Index.ivfPq({ distanceType: 'cosine' }), replace: false }),
+  );
   return true;
 }
 
@@ -108,19 +111,8 @@ async function optimizeIfWorth(table: Table, limits: UpkeepRules): Promise<boole
     fragmentStats.numSmallFragments >= limits.smallFragments ||
     unindexed > Math.min(limits.unindexedRows, limits.unindexedShare * numRows);
   if (!worth) return false;
-  // A writer that commits meanwhile makes the engine give up its work; it starts again on the newer version.
-  await pRetry(
-    async () => {
-      await table.checkoutLatest();
-      await table.optimize({ cleanupOlderThan: new Date(Date.now() - limits.keepVersionsMinutes * 60_000) });
-    },
-    {
-      retries: 4,
-      minTimeout: 200,
-      randomize: true,
-      shouldRetry: ({ error }) => /conflict/i.test(error.message),
-    },
-  );
+  const cleanupOlderThan = new Date(Date.now() - limits.keepVersionsMinutes * 60_000);
+  await despiteOthers(table, () => table.optimize({ cleanupOlderThan }));
   return true;
 }
 
