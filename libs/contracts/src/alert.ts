@@ -27,7 +27,8 @@ export const alertDirection = z.enum(['above', 'below']);
 export type AlertDirection = z.infer<typeof alertDirection>;
 
 /**
- * `waiting`: its condition was true (or unknown) when it was made, or it has fired and repeats; it arms when seen false.
+ * `waiting`: its condition was true (or unknown) when it was made, or it has fired and repeats; it arms when seen false,
+ * which a change on the day and a day's volume are at the open of each session.
  * `armed`: fires when its condition is seen true. `triggered`: fired, and done. `snoozed`: fires nothing until then, and
  * waits after it. `expired`: its time is over.
  */

@@ -11,6 +11,7 @@ export * from './alerts/alert-store.ts';
 export * from './alerts/condition-words.ts';
 export * from './alerts/edited.ts';
 export * from './alerts/new-alert.ts';
+export * from './alerts/new-session.ts';
 export * from './alerts/observed-values.ts';
 export * from './alerts/preview.ts';
 export * from './alerts/rescaled.ts';

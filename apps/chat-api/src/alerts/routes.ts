@@ -20,7 +20,8 @@ export async function alertRoutes(app: ZodApp, { alerts }: { alerts: AlertAction
     {
       schema: {
         tags,
-        summary: 'Make an alert; one that is true already waits until it has been seen false',
+        summary:
+          'Make an alert; one that is true already waits until it has been seen false, or its session is over',
         description:
           'The same alert asked for again is answered as it is, with 200. One that waits for the same in another way, with another note or cool-down, is refused with 409: change that one.',
         body: alertRequest,

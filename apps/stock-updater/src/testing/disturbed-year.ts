@@ -77,6 +77,7 @@ function randomAlerts(
   const years = new Map(
     [...pasts].map(([symbol, past]) => [symbol, past.filter(({ date }) => year.has(date))]),
   );
+  const firstClose = sessionHours(sessions[0] ?? '')?.closesAt.toISOString() ?? '';
   const before = sessionHours(sessions[0] ?? '')?.opensAt.toISOString() ?? '';
 
   return Array.from({ length: count }, (_, index): StoredAlert => {
@@ -107,6 +108,8 @@ function randomAlerts(
       state,
       armGeneration: state === 'armed' ? 1 : 0,
       armedSince: state === 'armed' ? before : null,
+      // One that was true when it was made, or whose value was not known.
+      lastCrossing: state === 'waiting' && random() < 0.5 ? { asOf: firstClose, source: 'replay' } : null,
       snoozedUntil: state === 'snoozed' ? someTime() : null,
       expiresAt: random() < 0.2 ? someTime() : null,
       repeat: repeats,

@@ -1,5 +1,12 @@
 /** Calls that are answered page by page. */
-const readsPages = new Set<string | symbol>(['armedMetBy', 'waitingUnmetBy', 'due', 'moneyAlerts', 'pages']);
+const readsPages = new Set<string | symbol>([
+  'armedMetBy',
+  'waitingUnmetBy',
+  'waitingOutBefore',
+  'due',
+  'moneyAlerts',
+  'pages',
+]);
 
 /** Where a process dies: at this call of any of its ports, before or after the call's effect. */
 export interface Death {

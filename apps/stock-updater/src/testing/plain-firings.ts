@@ -10,16 +10,23 @@ export function plainFirings({ alerts, updates, pasts }: DisturbedYear): string[
   const tradingDays = (pasts.get('^GSPC') ?? []).map(({ date }) => date);
   for (const alert of alerts) {
     const past = pasts.get(alert.symbol) ?? [];
+    const priced = new Set(past.map(({ date }) => date));
     const { kind, direction, threshold, basePrice } = alert;
     let state: string = alert.state;
     let generation = alert.armGeneration;
     let armedOn = '2009-06-01';
-    let firedOn = '';
+    let trueOn = alert.lastCrossing?.asOf.slice(0, 10) ?? '';
     let restsUntil = 0;
     let newest = '';
+    // Nothing has changed and nothing was traded at an open: such a condition is false then, whatever the day before.
+    const startsAnew =
+      kind === 'volume-ratio' ||
+      (kind === 'change-percent' && (direction === 'above' ? threshold > 0 : threshold < 0));
     for (const update of updates) {
       if (!update.symbols.includes(alert.symbol)) continue;
       const { session } = update;
+      // Nobody sees a symbol in a session that has no price of it.
+      if (!priced.has(session)) continue;
       const now = update.at.getTime();
       const isLate = session < newest;
       if (session > newest) newest = session;
@@ -28,9 +35,15 @@ export function plainFirings({ alerts, updates, pasts }: DisturbedYear): string[
         state = 'expired';
         continue;
       }
-      if (state === 'snoozed' && now >= Date.parse(alert.snoozedUntil ?? '')) state = 'waiting';
+      const wakes = state === 'snoozed' && now >= Date.parse(alert.snoozedUntil ?? '');
+      if (wakes) state = 'waiting';
       if (state === 'snoozed' || (state === 'waiting' && now < restsUntil)) continue;
 
+      if (state === 'waiting' && startsAnew && !wakes && !isLate && trueOn !== '' && session > trueOn) {
+        state = 'armed';
+        generation += 1;
+        armedOn = session;
+      }
       const value = valueOn(kind, past, session, tradingDays);
       if (value === null) continue;
       const level = kind === 'base-percent' ? ((basePrice ?? 0) * (100 + threshold)) / 100 : threshold;
@@ -38,13 +51,15 @@ export function plainFirings({ alerts, updates, pasts }: DisturbedYear): string[
       const met = exactly || (direction === 'above' ? value > level : value < level);
       if (state === 'armed' && met && session >= armedOn) {
         fired.push(`${alert.id}#${generation}`);
-        firedOn = session;
+        trueOn = session;
         state = alert.repeat ? 'waiting' : 'triggered';
         restsUntil = now + (alert.cooldownMinutes ?? 0) * 60_000;
-      } else if (state === 'waiting' && !met && !isLate && session > firedOn) {
-        state = 'armed';
-        generation += 1;
-        armedOn = session;
+      } else if (state === 'waiting' && !isLate && session > trueOn) {
+        if (!met) {
+          state = 'armed';
+          generation += 1;
+          armedOn = session;
+        } else if (wakes) trueOn = session;
       }
     }
   }

@@ -15,6 +15,8 @@ import { evaluateAlerts } from './alerts.ts';
 const FIRE = 5;
 const ARM = 4;
 const END = 3;
+/** Those that were true in the session before, and fire in this one. */
+const ANEW = 2;
 
 const quotes = createFakeQuoteStore();
 const run = { startedAt: '2026-11-20T21:30:00.000Z', correlationId: 'daily-1' };
@@ -26,10 +28,14 @@ function alertsAmong(count: number): StoredAlert[] {
     Array.from({ length }, (_, index) => parts(index));
   const later = '2026-12-24T00:00:00.000Z';
   const resting = { ...neverArmed, repeat: true, cooldownMinutes: 60, armGeneration: 1 };
+  const fall = { ...neverArmed, kind: 'change-percent', direction: 'below', threshold: -5 } as const;
+  const trueAt = (asOf: string) => ({ lastCrossing: { asOf, source: 'replay' } }) as const;
   const parts = [
     ...many(FIRE, () => ({ threshold: 139 })),
     ...many(ARM, () => ({ ...neverArmed, threshold: 141 })),
     ...many(END, () => ({ ...resting, threshold: 139, restsUntil: run.startedAt })),
+    ...many(ANEW, () => ({ ...fall, ...trueAt(days.tuesday) })),
+    ...many(Math.ceil(count / 5), () => ({ ...fall, ...trueAt(days.wednesday) })),
     ...many(Math.ceil(count / 5), (index) => ({ threshold: 140.01 + index })),
     ...many(Math.ceil(count / 5), (index) => ({ ...neverArmed, threshold: 140 - index / count })),
     ...many(Math.ceil(count / 5), () => ({ ...resting, threshold: 150, restsUntil: later })),
@@ -42,7 +48,7 @@ function alertsAmong(count: number): StoredAlert[] {
 }
 
 const update = (alerts: AlertStore): Promise<number> =>
-  evaluateAlerts(priceOf(140, { asOf: days.wednesday }), null, run, {
+  evaluateAlerts(priceOf(140, { asOf: days.wednesday, changePercent: -6 }), null, run, {
     alerts,
     quotes,
     publisher: { publish: async () => {} },
@@ -65,12 +71,14 @@ it('reads as many of a hundred thousand alerts as of a thousand: those that it d
       ...store,
       armedMetBy: (query) => counted(store.armedMetBy(query)),
       waitingUnmetBy: (query) => counted(store.waitingUnmetBy(query)),
+      waitingOutBefore: (symbol, session) => counted(store.waitingOutBefore(symbol, session)),
       due: (symbol, time) => counted(store.due(symbol, time)),
     });
-    expect(fired).toBe(FIRE);
+    expect(fired).toBe(FIRE + ANEW);
     return read;
   };
-  expect([await readAmong(1000), await readAmong(100_000)]).toEqual([FIRE + ARM + END, FIRE + ARM + END]);
+  const moved = FIRE + ARM + END + ANEW;
+  expect([await readAmong(1000), await readAmong(100_000)]).toEqual([moved, moved]);
 });
 
 let cloud: LocalCloud;
@@ -100,12 +108,12 @@ it('has DynamoDB read no more either, beyond one answer for each key of an index
       },
       { name: 'countReads', step: 'initialize', override: true },
     );
-    expect(await update(store)).toBe(FIRE);
+    expect(await update(store)).toBe(FIRE + ANEW);
     documents.middlewareStack.remove('countReads');
     return read;
   };
   const few = await readAmong(100);
   expect(await readAmong(2000)).toEqual(few);
-  // Due, and armed and waiting of the one condition that is watched, in two shards each.
-  expect(few).toEqual({ items: FIRE + ARM + END, queries: 6 });
+  // Due, waiting for a session, and armed and waiting of the two conditions that are watched, in two shards each.
+  expect(few).toEqual({ items: FIRE + ARM + END + ANEW, queries: 12 });
 }, 60_000);

@@ -88,7 +88,7 @@ const someDay = fc.integer({ min: 0, max: DAYS - 1 }).map((day) => wallClock(day
 const anyAlert = fc
   .record({
     base: oneShot,
-    start: fc.constantFrom('armed', 'waiting', 'snoozed'),
+    start: fc.constantFrom('armed', 'waiting', 'true already', 'snoozed'),
     cooldownDays: maybe(fc.integer({ min: 1, max: 4 })),
     snoozedUntil: someDay,
     expiresAt: fc.option(someDay, { freq: 1 }),
@@ -97,6 +97,12 @@ const anyAlert = fc
     ...base,
     expiresAt,
     ...(state === 'waiting' && { state, armGeneration: 0, armedSince: null }),
+    ...(state === 'true already' && {
+      state: 'waiting',
+      armGeneration: 0,
+      armedSince: null,
+      lastCrossing: { asOf: closeOf(-1), source: 'replay' },
+    }),
     ...(state === 'snoozed' && { state, armGeneration: 0, armedSince: null, snoozedUntil }),
     repeat: cooldownDays !== null,
     cooldownMinutes: cooldownDays === null ? null : cooldownDays * 1440,

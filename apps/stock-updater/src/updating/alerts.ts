@@ -1,8 +1,10 @@
 import type { Indicators, Quote } from '@marketscope/contracts';
 import {
+  isOfSessions,
   marketOf,
   observationOf,
   seen,
+  sessionOf,
   told,
   type AlertStore,
   type EventPublisher,
@@ -23,7 +25,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** What evaluating alerts needs. */
 export interface AlertPorts {
   alerts: ChangingAlerts &
-    Pick<AlertStore, 'watch' | 'due' | 'armedMetBy' | 'waitingUnmetBy' | 'forgetEnded'>;
+    Pick<AlertStore, 'watch' | 'due' | 'waitingOutBefore' | 'armedMetBy' | 'waitingUnmetBy' | 'forgetEnded'>;
   quotes: Pick<QuoteStore, 'get'>;
   publisher: EventPublisher;
   /** The wall clock. */
@@ -37,8 +39,8 @@ export interface EvaluatingRun {
 }
 
 /**
- * Fires the armed alerts that a quote makes true, arms the waiting ones that it makes false, and ends what is over; answers
- * how many were told to have fired.
+ * Fires the armed alerts that a quote makes true, arms the waiting ones that it makes false or whose session is over, and
+ * ends what is over; answers how many were told to have fired.
  *
  * What becomes of an alert is decided once, by a conditional write that keeps the event which tells of it, and only then
  * published: whatever is cut short is told later, by the very same event, and a stale index fires nothing.
@@ -72,6 +74,8 @@ export async function evaluateAlerts(
   };
 
   await settle(alerts.due(symbol, now));
+  if (watch.conditions.some(({ kind }) => isOfSessions(kind)))
+    await settle(alerts.waitingOutBefore(symbol, sessionOf(new Date(quote.asOf))));
   const { values } = observationOf({ quote, indicators, isLate: false, now, run });
   await Promise.all(
     watch.conditions.map(async ({ kind, direction }) => {

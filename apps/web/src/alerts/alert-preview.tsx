@@ -1,5 +1,5 @@
 import type { AlertPreview, AlertRequest } from '@marketscope/contracts';
-import { conditionWords } from '@marketscope/domain';
+import { conditionWords, startsAnew } from '@marketscope/domain';
 import { errorMessage } from '../api/error-message.ts';
 import { sessionDay } from '../market/market-time.ts';
 import { useAlertPreview } from './alert-queries.ts';
@@ -72,7 +72,7 @@ function Past({
         {now.value === null
           ? 'How it stands now is not known: the alert waits until it has been seen not to be so.'
           : now.met === true
-            ? `Now at ${told(now.value)}. That is so already: the alert waits until it is not, and fires when it is so again.`
+            ? `Now at ${told(now.value)}. That is so already: ${startsAnew(request) ? 'the alert waits for the next session, or until it is not so' : 'the alert waits until it is not'}, and fires when it is so again.`
             : `Now at ${told(now.value)}.`}
       </p>
     </>

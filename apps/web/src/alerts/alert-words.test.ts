@@ -22,6 +22,16 @@ describe('an alert that waits says why', () => {
     );
     expect(stateWords({ ...resting, restsUntil: null }, true)).toMatch(/^so already/);
   });
+
+  it('when it starts anew with each session', () => {
+    const fall = { ...alert, kind: 'change-percent', direction: 'below', threshold: -5 } as const;
+    expect(stateWords(fall, true)).toBe(
+      'so already: it arms with the next session, or once it is seen not to be so',
+    );
+    expect(stateWords({ ...fall, direction: 'above' }, true)).toBe(
+      'so already: it arms once it is seen not to be so',
+    );
+  });
 });
 
 it('an alert that is snoozed says until when', () => {

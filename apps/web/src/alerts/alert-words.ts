@@ -1,5 +1,5 @@
 import type { Alert, AlertKind } from '@marketscope/contracts';
-import { priceWords, wholeUnits } from '@marketscope/domain';
+import { priceWords, startsAnew, wholeUnits } from '@marketscope/domain';
 import { localMoment } from '../market/market-time.ts';
 import { short, signedPercent } from '../market/figures.ts';
 
@@ -24,6 +24,7 @@ export function valueWords(
 /** What an alert is doing, and why. `met` tells whether it is true now, as far as the page knows. */
 export function stateWords(alert: Alert, met: boolean | undefined): string {
   const { state, restsUntil, lastTriggeredAt } = alert;
+  const arms = `arms ${startsAnew(alert) ? 'with the next session, or ' : ''}once it is seen not to be so`;
   const fired = lastTriggeredAt === null ? '' : `fired ${localMoment(lastTriggeredAt)}; `;
   switch (state) {
     case 'armed':
@@ -31,9 +32,8 @@ export function stateWords(alert: Alert, met: boolean | undefined): string {
         ? `set ${localMoment(alert.createdAt)}`
         : `last fired ${localMoment(lastTriggeredAt)}`;
     case 'waiting':
-      if (restsUntil !== null)
-        return `${fired}rests until ${localMoment(restsUntil)}, then arms once it is seen not to be so`;
-      if (met === true) return 'so already: it arms once it is seen not to be so';
+      if (restsUntil !== null) return `${fired}rests until ${localMoment(restsUntil)}, then ${arms}`;
+      if (met === true) return `so already: it ${arms}`;
       if (met === false) return 'not so any more: it arms with the next update that sees it';
       return 'so already, or not known yet: it arms once it is seen not to be so';
     case 'triggered':

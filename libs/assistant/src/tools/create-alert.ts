@@ -86,7 +86,7 @@ export type CreateAlertInput = z.output<typeof input>;
 export const createAlert = defineTool({
   name: 'create_alert',
   description:
-    'Makes an alert for the user, who is told when it comes true. One that is already true, or whose value is not known, waits, and arms when it has been seen false: `waitsBecause` says why. `lastYear` says how often it would have fired by daily closes. Give repeat, cooldownMinutes, expiresOn and note only when the user asks for them.',
+    'Makes an alert for the user, who is told when it comes true. One that is already true, or whose value is not known, waits, and arms when it has been seen false, or, of change-percent and volume-ratio, with the next session: `waitsBecause` says why. `lastYear` says how often it would have fired by daily closes. Give repeat, cooldownMinutes, expiresOn and note only when the user asks for them.',
   input: input.superRefine((given, context) => {
     if (given.threshold === undefined && given.kind !== 'average-cross')
       context.addIssue({ code: 'custom', path: ['threshold'], message: 'Give the threshold to wait for' });

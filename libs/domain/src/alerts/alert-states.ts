@@ -1,7 +1,9 @@
 import { makeEvent, type EventOf, type Indicators, type Quote } from '@marketscope/contracts';
 import { marketOf } from '../market/market-of-source.ts';
 import { isMet } from './alert-condition.ts';
+import { sessionWaitedOut } from './new-session.ts';
 import { observedValues, toldValue, type ObservedValues } from './observed-values.ts';
+import { sessionOf } from './rescaled.ts';
 import { isLive, isOver, type StoredAlert } from './stored-alert.ts';
 
 /** What an update sees of a symbol. */
@@ -27,8 +29,9 @@ export function observationOf(observed: Omit<Observation, 'values'>): Observatio
  * What becomes of an alert when an update sees its symbol: the same object when nothing does.
  *
  * What has expired ends, a snooze or a rest that is over ends. Then an armed alert that is true fires, unless the price is
- * older than its arming; a waiting one that is false arms, unless the price is late. One whose last crossing has not been
- * told waits for that first.
+ * older than its arming; a waiting one that is false arms, unless the price is late. So does one that counts as false at
+ * the open of the price's session (see `startsAnew`), and if it is true by now, it fires at once. One whose last crossing
+ * has not been told waits for that first.
  */
 export function seen(alert: StoredAlert, observation: Observation): StoredAlert {
   if (alert.untold !== null || !isLive(alert)) return alert;
@@ -36,12 +39,18 @@ export function seen(alert: StoredAlert, observation: Observation): StoredAlert 
   if (isOver(alert.expiresAt, now)) return expired(alert);
   const awake = awakened(alert, now);
   const value = observation.values.get(alert.kind);
-  if (value === undefined) return awake;
   if (awake.state === 'armed')
-    return isMet(awake, value) && isSinceArmed(awake, observation) ? fired(awake, value, observation) : awake;
-  if (awake.state === 'waiting' && awake.restsUntil === null)
-    return !isMet(awake, value) && mayArm(awake, observation) ? armed(awake, observation.quote) : awake;
-  return awake;
+    return value !== undefined && isMet(awake, value) && isSinceArmed(awake, observation)
+      ? fired(awake, value, observation)
+      : awake;
+  if (awake.state !== 'waiting' || awake.restsUntil !== null || !mayArm(awake, observation)) return awake;
+  const { quote } = observation;
+  const hasWoken = alert.state === 'snoozed';
+  const isFalseAtOpen = !hasWoken && isOfLaterSession(awake, quote);
+  if (value === undefined) return isFalseAtOpen ? armed(awake, quote) : awake;
+  if (!isMet(awake, value)) return armed(awake, quote);
+  if (isFalseAtOpen) return fired(armed(awake, quote), value, observation);
+  return hasWoken ? { ...awake, lastCrossing: { asOf: quote.asOf, source: quote.source } } : awake;
 }
 
 /** The alert after its crossing has been published. */
@@ -49,7 +58,7 @@ export function told(alert: StoredAlert): StoredAlert {
   return { ...alert, untold: null };
 }
 
-/** The alert when it is seen false: the next price that makes it true fires it. */
+/** The alert when it is, or counts as, seen false: the next price that makes it true fires it. */
 export function armed(alert: StoredAlert, quote: Pick<Quote, 'asOf' | 'currency'>): StoredAlert {
   return {
     ...alert,
@@ -81,6 +90,12 @@ function awakened(alert: StoredAlert, now: Date): StoredAlert {
 
 function isSinceArmed({ armedSince }: StoredAlert, { quote }: Observation): boolean {
   return armedSince !== null && new Date(quote.asOf) >= new Date(armedSince);
+}
+
+/** Whether the session is over that an alert waits out. */
+function isOfLaterSession(alert: StoredAlert, { asOf }: Quote): boolean {
+  const waitedOut = sessionWaitedOut(alert);
+  return waitedOut !== null && sessionOf(new Date(asOf)) > waitedOut;
 }
 
 function mayArm({ lastCrossing }: StoredAlert, { quote, isLate }: Observation): boolean {

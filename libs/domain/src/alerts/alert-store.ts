@@ -41,9 +41,11 @@ export interface AlertStore {
   armedMetBy(query: AlertQuery): AsyncIterable<StoredAlert[]>;
   /** Alerts that wait, and don't rest, and that `value` makes false. */
   waitingUnmetBy(query: AlertQuery): AsyncIterable<StoredAlert[]>;
+  /** Alerts of a symbol that wait for a session (see `sessionWaitedOut`) before this one, `YYYY-MM-DD`, to be over. */
+  waitingOutBefore(symbol: string, session: string): AsyncIterable<StoredAlert[]>;
   /**
    * Alerts of a symbol for which a time has come: to be told of a crossing, which is always due, to have rested, to end a
-   * snooze, to expire.
+   * snooze, to expire. One that waits for a session to be over is not due to expire: it is looked at when that is over.
    */
   due(symbol: string, now: Date): AsyncIterable<StoredAlert[]>;
   /** Alerts of a symbol that may fire yet and hold money: a price to wait for, or a base price. */

@@ -40,7 +40,11 @@ it.each([
   ['is true already', { threshold: 130 }, 135],
   ['can’t be compared just now', { threshold: 150 }, null],
 ] as const)('waits when what it is changed to %s', (_, patch, price) => {
-  expect(edit(sampleStoredAlert(), patch, price)).toMatchObject({ state: 'waiting', armedSince: null });
+  expect(edit(sampleStoredAlert(), patch, price)).toMatchObject({
+    state: 'waiting',
+    armedSince: null,
+    lastCrossing: price === null ? null : { asOf: closeOn(4), source: 'replay' },
+  });
 });
 
 it('changes a note and nothing else', () => {

@@ -7,7 +7,8 @@ import type { StoredAlert } from './stored-alert.ts';
 
 /**
  * The alert that a request makes, given what is known just now. It is armed when its condition is known to be false; one that
- * is already true, or whose value is not known, waits to be seen false first.
+ * is already true, or whose value is not known, waits: to be seen false, or, when it is known to be true, for a session that
+ * starts anew (see `startsAnew`).
  */
 export function newAlert(
   request: AlertRequest,
@@ -46,5 +47,13 @@ export function newAlert(
 /** The alert as it watches from now on: armed when it is known to be false, else waiting. */
 export function watching(alert: StoredAlert, { quote, value }: Sighting): StoredAlert {
   if (quote !== undefined && value !== undefined && !isMet(alert, value)) return armed(alert, quote);
-  return { ...alert, state: 'waiting', armedSince: null, restsUntil: null, snoozedUntil: null };
+  return {
+    ...alert,
+    state: 'waiting',
+    armedSince: null,
+    restsUntil: null,
+    snoozedUntil: null,
+    lastCrossing:
+      quote === undefined || value === undefined ? null : { asOf: quote.asOf, source: quote.source },
+  };
 }

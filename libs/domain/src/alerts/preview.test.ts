@@ -53,6 +53,15 @@ it('rests for its cool-down, in whole days, before it arms again', () => {
   expect(daysOf(above(140, { cooldownMinutes: 3 * 1440 }), candles)).toEqual(['2009-06-03', '2009-06-09']);
 });
 
+it('counts each day that falls so far, the first and one after another, but for its rest', () => {
+  const falls: Partial<Condition> = { kind: 'change-percent', direction: 'below' };
+  const candles = sessions([100, 94, 90, 89.9, 85, 80]);
+  expect(daysOf(above(-4, falls), candles)).toHaveLength(4);
+  expect(daysOf(above(-4, { ...falls, cooldownMinutes: 2 * 1440 }), candles)).toHaveLength(2);
+  // No change at all would meet it: it has to be seen false.
+  expect(daysOf(above(0.5, falls), candles)).toEqual([]);
+});
+
 it('looks at the last year alone, with what its values need before it', () => {
   const closes = Array.from({ length: 504 }, (_, index) => (index % 100 === 99 ? 70 : 100));
   const { sessions: count, firings } = pastFirings(

@@ -2,6 +2,7 @@ import type { AlertRequest, Candle } from '@marketscope/contracts';
 import { indicatorsOf, YEAR_SESSIONS } from '../indicators/indicators-of.ts';
 import { percentChange } from '../market/measure.ts';
 import { isMet } from './alert-condition.ts';
+import { startsAnew } from './new-session.ts';
 import { needsHistory, observedValues, toldValue } from './observed-values.ts';
 
 /** Sessions before one that its indicators look back to, itself included. */
@@ -20,8 +21,8 @@ export interface PastFirings {
 
 /**
  * When an alert would have fired in the last year, by the rules of one that watches: it arms when a close shows it to be
- * false, fires at the close that makes it true, and one that repeats rests for its cool-down, counted in whole days. One that
- * fires once is counted as if it had been set again each time.
+ * false, or at the open of each session if it starts anew there, fires at the close that makes it true, and one that repeats
+ * rests for its cool-down, counted in whole days. One that fires once is counted as if it had been set again each time.
  * @param candles oldest first, adjusted for splits; two years' fill every value
  */
 export function pastFirings(
@@ -35,8 +36,9 @@ export function pastFirings(
   const known = closingValues(alert, candles);
   for (const { date, value } of known) {
     const last = firings.at(-1);
-    if (!isMet(alert, value)) isArmed ||= last === undefined || hasRested(alert, last.date, date);
-    else if (isArmed) {
+    const isMetNow = isMet(alert, value);
+    if (!isMetNow || startsAnew(alert)) isArmed ||= last === undefined || hasRested(alert, last.date, date);
+    if (isMetNow && isArmed) {
       isArmed = false;
       firings.push({ date, value: toldValue(alert, value) });
     }

@@ -7,7 +7,10 @@ export interface StoredAlert extends Alert {
   armGeneration: number;
   /** Market time since which it has been armed, and null when it is not: an older price can't fire it. */
   armedSince: string | null;
-  /** The price that it last fired at: neither that nor an older one of the same market arms it again. */
+  /**
+   * The price that it last fired at, or was true at when it began to watch: neither that nor an older one of the same market
+   * arms it.
+   */
   lastCrossing: { asOf: string; source: PriceSource } | null;
   /** The event that tells of its last crossing, kept until it has been published. */
   untold: EventOf<'alert.triggered.v1'> | null;

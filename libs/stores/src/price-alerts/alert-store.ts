@@ -19,7 +19,7 @@ const moneyKinds = ['price', 'base-percent'] as const;
 /**
  * Alerts in the table `price-alerts`: `userId`, `alertId`. An alert stands in an index only while it has the index's key: in
  * `armed` and `waiting`, sorted by level, so that a query reads what it answers; in `due`, by the next time at which it is to
- * be looked at whatever the price.
+ * be looked at whatever the price, or, under keys of their own, by the session that is to be over first.
  * @param shards of each index key; see `createAlertKeys`
  */
 export function createAlertStore({
@@ -54,8 +54,8 @@ export function createAlertStore({
       });
   }
 
-  async function* dueBy(symbol: string, time: number): AsyncGenerator<StoredAlert[]> {
-    for (const key of keys.ofSymbol(symbol))
+  async function* dueBy(dueKeys: readonly string[], time: number): AsyncGenerator<StoredAlert[]> {
+    for (const key of dueKeys)
       yield* pages({
         IndexName: 'due',
         KeyConditionExpression: 'dueKey = :key AND dueAt <= :time',
@@ -118,14 +118,16 @@ export function createAlertStore({
     waitingUnmetBy: ({ value, ...condition }) =>
       inIndex('waiting', condition, { by: condition.direction === 'above' ? '>' : '<', value }),
 
-    due: (symbol, now) => dueBy(symbol, now.getTime()),
+    waitingOutBefore: (symbol, session) => dueBy(keys.ofSessions(symbol), Date.parse(session) - 1),
+
+    due: (symbol, now) => dueBy(keys.ofSymbol(symbol), now.getTime()),
 
     async *moneyAlerts(symbol) {
       for (const kind of moneyKinds)
         for (const direction of alertDirection.options)
           for (const index of ['armed', 'waiting'] as const)
             yield* inIndex(index, { symbol, kind, direction });
-      for await (const page of dueBy(symbol, Number.MAX_SAFE_INTEGER))
+      for await (const page of dueBy(keys.ofSymbol(symbol), Number.MAX_SAFE_INTEGER))
         yield page.filter((alert) => holdsMoney(alert) && isLive(alert));
     },
 

@@ -126,6 +126,32 @@ export function alertStoreContract(makeStore: () => Promise<AlertStore>): void {
     expect(await ids(store.due('AAPL', new Date(noon)))).toEqual(['01B', '01C', '01D']);
   });
 
+  it('finds those that wait for a session to be over, in a later one alone', async () => {
+    const fall: StoredAlert = {
+      ...waiting,
+      kind: 'change-percent',
+      direction: 'below',
+      threshold: -5,
+      lastCrossing: { asOf: '2009-06-02T19:00:00.000Z', source: 'replay' },
+    };
+    const store = await storeWith(
+      fall,
+      { ...fall, id: '01B', expiresAt: noon },
+      { ...fall, id: '01C', restsUntil: noon, repeat: true, cooldownMinutes: 60 },
+      { ...fall, id: '01D', direction: 'above' },
+      { ...fall, id: '01E', lastCrossing: null },
+      { ...fall, id: '01F', state: 'armed', armedSince: '2009-06-02T20:00:00.000Z' },
+      { ...fall, id: '01G', symbol: 'MSFT' },
+      { ...waiting, id: '01H', lastCrossing: fall.lastCrossing },
+      { ...fall, id: '01I', untold: crossing },
+    );
+    expect(await ids(store.waitingOutBefore('AAPL', '2009-06-02'))).toEqual([]);
+    expect(await ids(store.waitingOutBefore('AAPL', '2009-06-03'))).toEqual(['01A', '01B']);
+    const falls = { symbol: 'AAPL', kind: 'change-percent', direction: 'below', value: -4 } as const;
+    expect(await ids(store.waitingUnmetBy(falls))).toEqual(['01A', '01B', '01E', '01I']);
+    expect(await ids(store.due('AAPL', new Date(noon)))).toEqual(['01C', '01I']);
+  });
+
   it('has what is yet to be told due at once, with the event that tells it', async () => {
     const store = await storeWith({ ...triggered, untold: crossing });
     const [due] = await all(store.due('AAPL', new Date(0)));

@@ -2,6 +2,7 @@ import {
   holdsMoney,
   isLive,
   isMet,
+  sessionWaitedOut,
   type AlertQuery,
   type AlertStore,
   type StoredAlert,
@@ -77,6 +78,8 @@ export function createFakeAlertStore(): AlertStore {
     },
     armedMetBy: (query) => found(query.symbol, asked(query, 'armed', true)),
     waitingUnmetBy: (query) => found(query.symbol, asked(query, 'waiting', false)),
+    waitingOutBefore: (symbol, session) =>
+      found(symbol, (alert) => alert.untold === null && (sessionWaitedOut(alert) ?? session) < session),
     due: (symbol, now) =>
       found(symbol, (alert) => alert.untold !== null || (isLive(alert) && dueAt(alert) <= now.getTime())),
     moneyAlerts: (symbol) => found(symbol, (alert) => isLive(alert) && holdsMoney(alert)),
@@ -111,7 +114,9 @@ export function createFakeAlertStore(): AlertStore {
   };
 }
 
-function dueAt({ restsUntil, snoozedUntil, expiresAt }: StoredAlert): number {
+function dueAt(alert: StoredAlert): number {
+  if (sessionWaitedOut(alert) !== null) return Infinity;
+  const { restsUntil, snoozedUntil, expiresAt } = alert;
   return Math.min(
     ...[restsUntil, snoozedUntil, expiresAt].map((time) => (time === null ? Infinity : Date.parse(time))),
   );

@@ -80,8 +80,13 @@ export function* dormant(count: number): Generator<StoredAlert> {
     const level = { kind, direction, ...far[kind][direction] };
     const waking: Partial<StoredAlert>[] = [
       { ...level, state: 'armed', armGeneration: 1, armedSince: at(-5000) },
-      // It waits to be seen false, and stays true.
-      { ...level, ...far[kind][direction === 'above' ? 'below' : 'above'], state: 'waiting' },
+      // It waits to be seen false, or for another session, and stays true.
+      {
+        ...level,
+        ...far[kind][direction === 'above' ? 'below' : 'above'],
+        state: 'waiting',
+        lastCrossing: { asOf: at(-1), source: 'yahoo' },
+      },
       { ...level, state: 'armed', armGeneration: 1, armedSince: at(-5000), expiresAt: at(9000) },
     ];
     const sleeping: Partial<StoredAlert>[] = [

@@ -1,5 +1,5 @@
 import type { Alert, WatchlistEntry } from '@marketscope/contracts';
-import { conditionWords, newYorkTime, restWords } from '@marketscope/domain';
+import { conditionWords, newYorkTime, restWords, startsAnew } from '@marketscope/domain';
 import type { AlertTrouble } from '../../language/intent.ts';
 import type { AlertChange } from '../../permission/alert-change.ts';
 import type { Change } from '../../permission/change.ts';
@@ -13,11 +13,11 @@ export function newAlertText(result: CreateAlertResult): string {
   const { symbol } = alert;
   const told = `${symbol} is ${condition}${termsText(alert)}`;
   const set = result.made ? 'The alert is set' : 'You had this alert already';
-  const arms = 'It arms once that has been seen false.';
+  const session = startsAnew(alert) ? 'with the next session, or ' : '';
   const said = {
-    'already-true': `${set}, but it waits: you asked to be told when ${told}, which is true already. ${arms}`,
-    'value-unknown': `${set}, but it waits: you asked to be told when ${told}, and ${unknownText(result)}. ${arms}`,
-    'has-fired': `${set}: it tells you when ${told}. It has fired, and waits to be seen false before it can again.`,
+    'already-true': `${set}, but it waits: you asked to be told when ${told}, which is true already. It arms ${session}once that has been seen false.`,
+    'value-unknown': `${set}, but it waits: you asked to be told when ${told}, and ${unknownText(result)}. It arms once that has been seen false.`,
+    'has-fired': `${set}: it tells you when ${told}. It has fired, and can again ${session}once that has been seen false.`,
     armed: `${result.made ? 'Done.' : `${set}.`} I’ll tell you when ${told}.`,
   };
   return [
@@ -113,9 +113,8 @@ export function unclearAlertText(trouble: readonly AlertTrouble[]): string {
   return `No alert is set yet. ${questions} For example: “Alert me when TSLA drops below 200”, “Alert me when TSLA falls 5% in a day”.`;
 }
 
-const states: Record<Alert['state'], string> = {
+const states: Record<Exclude<Alert['state'], 'waiting'>, string> = {
   armed: 'armed',
-  waiting: 'waits until it has been seen false',
   triggered: 'has fired',
   snoozed: 'snoozed',
   expired: 'expired',
@@ -127,7 +126,11 @@ export function alertLine(alert: Alert): string {
   const fired = lastTriggeredAt === null ? '' : day(lastTriggeredAt.slice(0, 10));
   const when = fired === '' ? '' : state === 'triggered' ? ` on ${fired}` : `, last fired on ${fired}`;
   const noted = alert.note === null ? '' : ` – “${plain(alert.note)}”`;
-  return `- ${symbol} is ${conditionWords(alert)}${termsText(alert)}: ${states[state]}${when}${noted}`;
+  return `- ${symbol} is ${conditionWords(alert)}${termsText(alert)}: ${state === 'waiting' ? waitText(alert) : states[state]}${when}${noted}`;
+}
+
+function waitText(alert: Alert): string {
+  return `waits ${startsAnew(alert) ? 'for the next session, or ' : ''}until it has been seen false`;
 }
 
 /** Which alert it is: `the alert for when TSLA is at or below $200.00`. */
