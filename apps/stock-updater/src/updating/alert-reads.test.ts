@@ -47,13 +47,18 @@ function alertsAmong(count: number): StoredAlert[] {
   );
 }
 
-const update = (alerts: AlertStore): Promise<number> =>
-  evaluateAlerts(priceOf(140, { asOf: days.wednesday, changePercent: -6 }), null, run, {
+const update = async (alerts: AlertStore): Promise<number> => {
+  const watch = (await alerts.watches(['AAPL'])).get('AAPL');
+  if (!watch) throw new TypeError('nobody watches');
+  const quote = priceOf(140, { asOf: days.wednesday, changePercent: -6 });
+  const publisher = { publish: async () => {} };
+  return evaluateAlerts(watch, { quote, indicators: null }, run, {
     alerts,
     quotes,
-    publisher: { publish: async () => {} },
+    publisher,
     clock: () => now,
   });
+};
 
 it('reads as many of a hundred thousand alerts as of a thousand: those that it does something to', async () => {
   const readAmong = async (count: number): Promise<number> => {

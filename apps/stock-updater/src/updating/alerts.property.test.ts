@@ -179,7 +179,8 @@ async function play(
     for (const symbol of of) {
       const { quote, indicators } = observed(symbol, day, seen[symbol]);
       const run = { startedAt: wallClock(day).toISOString(), correlationId: `run-${day}` };
-      await evaluateAlerts(quote, indicators, run, through);
+      const watch = (await through.alerts.watches([symbol])).get(symbol);
+      if (watch) await evaluateAlerts(watch, { quote, indicators }, run, through);
       await through.quotes.putIfNewer(quote);
     }
   };

@@ -25,7 +25,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** What evaluating alerts needs. */
 export interface AlertPorts {
   alerts: ChangingAlerts &
-    Pick<AlertStore, 'watch' | 'due' | 'waitingOutBefore' | 'armedMetBy' | 'waitingUnmetBy' | 'forgetEnded'>;
+    Pick<AlertStore, 'due' | 'waitingOutBefore' | 'armedMetBy' | 'waitingUnmetBy' | 'forgetEnded'>;
   quotes: Pick<QuoteStore, 'get'>;
   publisher: EventPublisher;
   /** The wall clock. */
@@ -44,18 +44,17 @@ export interface EvaluatingRun {
  *
  * What becomes of an alert is decided once, by a conditional write that keeps the event which tells of it, and only then
  * published: whatever is cut short is told later, by the very same event, and a stale index fires nothing.
+ * @param watch what the symbol has live alerts of
  * @param indicators of the quote's session; null when nobody watches what needs them (`needsHistory`)
  */
 export async function evaluateAlerts(
-  quote: Quote,
-  indicators: Indicators | null,
+  watch: SymbolWatch,
+  { quote, indicators }: { quote: Quote; indicators: Indicators | null },
   run: EvaluatingRun,
   ports: AlertPorts,
 ): Promise<number> {
   const { alerts, clock } = ports;
   const { symbol } = quote;
-  const watch = await alerts.watch(symbol);
-  if (!watch) return 0;
   const now = clock();
   const isLate = once(() => isLateQuote(quote, ports.quotes));
   const tally = { changed: 0, fired: 0 };

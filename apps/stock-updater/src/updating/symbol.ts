@@ -1,4 +1,4 @@
-import type { Candle, Indicators, UpdateBatch } from '@marketscope/contracts';
+import type { Candle, Indicators, Quote, UpdateBatch } from '@marketscope/contracts';
 import {
   closeOf,
   indicatorsOf,
@@ -7,6 +7,7 @@ import {
   type QuoteOutcome,
   type QuoteStore,
   type ScreenStore,
+  type SymbolWatch,
   type UpdatedPrice,
 } from '@marketscope/domain';
 import type { MetricSink } from '@marketscope/runtime';
@@ -27,31 +28,62 @@ export interface SymbolPorts extends AlertPorts, FiringPorts {
   businessMetrics: MetricSink;
 }
 
+/** What is known of a symbol beside its price. */
+export interface SymbolKnowledge {
+  /** The sessions before, oldest first; null when nothing needs them. */
+  past: readonly Candle[] | null;
+  /** What it has live alerts of; undefined when it has none. */
+  watch: SymbolWatch | undefined;
+}
+
 /**
- * Evaluates a symbol's alerts, then stores its session and its row in the day's screen, and its price last: a price that is
- * stored has been evaluated.
+ * Evaluates a symbol's alerts, stores its session and its row in the day's screen, and its price last: a price that is stored
+ * has been evaluated.
  * Whatever cuts this short, doing it again does the rest.
- * @param past the sessions before, oldest first; null when nothing needs them
  */
 export async function updateSymbol(
-  { quote, candle, split }: PricedOutcome,
-  past: readonly Candle[] | null,
+  outcome: PricedOutcome,
+  { past, watch }: SymbolKnowledge,
   run: UpdateBatch,
   ports: SymbolPorts,
 ): Promise<UpdatedPrice> {
-  if (split) await rescaleAlerts(quote.symbol, split, ports);
+  const { quote, candle } = outcome;
   const indicators = past && candle ? indicatorsAt(candle, past, run.sessionDate) : null;
-  const fired = await evaluateAlerts(quote, indicators, run, notingFirings(run.runId, ports));
-  if (fired > 0) ports.businessMetrics.record('AlertsTriggered', 'Count', fired);
-  const { symbol, price, changePercent, currency, asOf, source } = quote;
-  if (candle) {
-    const isOver = ports.clock() >= closeOf(candle.date);
-    await ports.candles.putIfNewer({ symbol, currency, source, asOf, isOver, candle });
-  }
   const row = run.trigger === 'daily' && indicators ? screenRow(quote, indicators, run.sessionDate) : null;
-  if (row) await ports.screens.put(row);
+  await allDone([
+    watch && fireAlerts(watch, outcome, indicators, run, ports),
+    candle && storeSession(quote, candle, ports),
+    row && ports.screens.put(row),
+  ]);
   await ports.quotes.putIfNewer(quote);
+  const { symbol, price, changePercent, currency, asOf, source } = quote;
   return { symbol, price, changePercent, currency, asOf, source };
+}
+
+/** Waits for all of them, also when one fails: nothing goes on behind the back of a batch that has failed. */
+async function allDone(steps: readonly unknown[]): Promise<void> {
+  for (const result of await Promise.allSettled(steps)) if (result.status === 'rejected') throw result.reason;
+}
+
+async function fireAlerts(
+  watch: SymbolWatch,
+  { quote, split }: PricedOutcome,
+  indicators: Indicators | null,
+  run: UpdateBatch,
+  ports: SymbolPorts,
+): Promise<void> {
+  if (split) await rescaleAlerts(quote.symbol, split, ports);
+  const fired = await evaluateAlerts(watch, { quote, indicators }, run, notingFirings(run.runId, ports));
+  if (fired > 0) ports.businessMetrics.record('AlertsTriggered', 'Count', fired);
+}
+
+async function storeSession(
+  { symbol, currency, source, asOf }: Quote,
+  candle: Candle,
+  { candles, clock }: SymbolPorts,
+): Promise<void> {
+  const isOver = clock() >= closeOf(candle.date);
+  await candles.putIfNewer({ symbol, currency, source, asOf, isOver, candle });
 }
 
 /**

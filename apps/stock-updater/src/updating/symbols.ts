@@ -5,6 +5,7 @@ import {
   type MarketDataProvider,
   type QuoteOutcome,
   type SessionHistories,
+  type SymbolWatch,
   type UpdatedPrice,
 } from '@marketscope/domain';
 import PQueue from 'p-queue';
@@ -22,7 +23,7 @@ const SYMBOLS_AT_ONCE = 20;
 export interface UpdatePorts extends SymbolPorts {
   provider: Pick<MarketDataProvider, 'quotes' | 'batchSize'>;
   histories: SessionHistories;
-  alerts: SymbolPorts['alerts'] & Pick<AlertStore, 'watch'>;
+  alerts: SymbolPorts['alerts'] & Pick<AlertStore, 'watches'>;
 }
 
 /** What came of the symbols of a batch. */
@@ -58,13 +59,13 @@ export async function updateSymbols(
       const outcome = outcomes.get(symbol);
       return outcome?.ok ? [outcome] : [];
     });
-    const pasts = await pastsOf(priced, batch, ports, historiesSignal);
+    const { pasts, watches } = await knowledgeOf(priced, batch, ports, historiesSignal);
     return Promise.allSettled(
       symbols.map(async (symbol): Promise<SymbolUpdate> => {
         const outcome = outcomes.get(symbol);
         if (!outcome?.ok) return { failure: failureOf(symbol, outcome) };
-        const past = pasts.get(symbol) ?? null;
-        return turns.add(async () => ({ price: await updateSymbol(outcome, past, batch, ports) }));
+        const known = { past: pasts.get(symbol) ?? null, watch: watches.get(symbol) };
+        return turns.add(async () => ({ price: await updateSymbol(outcome, known, batch, ports) }));
       }),
     );
   };
@@ -97,25 +98,28 @@ function settled(results: readonly PromiseSettledResult<SymbolUpdate>[], batch: 
 }
 
 /**
- * The past sessions of those symbols that need them: of all at the end of a day, for its screen; else of those with an
- * alert that looks back.
+ * What the symbols have alerts of, and the past sessions of those that need them: of all at the end of a day, for its
+ * screen; else of those with an alert that looks back.
  */
-async function pastsOf(
+async function knowledgeOf(
   priced: readonly PricedOutcome[],
   { trigger, sessionDate }: UpdateBatch,
   { alerts, histories }: UpdatePorts,
   signal: AbortSignal,
-): Promise<Map<string, Candle[]>> {
+): Promise<{ pasts: Map<string, Candle[]>; watches: Map<string, SymbolWatch> }> {
   // What is stored from before a split is of no use to anyone, whether it is needed now or not.
   for (const { quote, split } of priced) if (split) await histories.forget(quote.symbol);
-  const symbols = await new PQueue({ concurrency: SYMBOLS_AT_ONCE }).addAll(
-    priced.map(({ quote: { symbol } }) => async () => {
-      if (trigger === 'daily') return [symbol];
-      const watch = await alerts.watch(symbol);
-      return watch?.conditions.some(({ kind }) => needsHistory(kind)) ? [symbol] : [];
-    }),
-  );
-  return histories.before(symbols.flat(), sessionDate, { signal });
+  const symbols = priced.map(({ quote }) => quote.symbol);
+  if (trigger === 'daily') {
+    // To fetch what is lacking may take minutes: an alert that is made meanwhile is to be seen.
+    const pasts = await histories.before(symbols, sessionDate, { signal });
+    return { pasts, watches: await alerts.watches(symbols) };
+  }
+  const watches = await alerts.watches(symbols);
+  const lookingBack = [...watches.values()]
+    .filter(({ conditions }) => conditions.some(({ kind }) => needsHistory(kind)))
+    .map(({ symbol }) => symbol);
+  return { pasts: await histories.before(lookingBack, sessionDate, { signal }), watches };
 }
 
 function failureOf(symbol: string, outcome: QuoteOutcome | undefined): SymbolFailure {

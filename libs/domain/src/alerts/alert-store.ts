@@ -51,14 +51,14 @@ export interface AlertStore {
   /** Alerts of a symbol that may fire yet and hold money: a price to wait for, or a base price. */
   moneyAlerts(symbol: string): AsyncIterable<StoredAlert[]>;
 
-  /** What a symbol has live alerts of; undefined when it never had any, or all have been found to have ended. */
-  watch(symbol: string): Promise<SymbolWatch | undefined>;
+  /** What each of these symbols has live alerts of; without those that never had any, or whose last was found to have ended. */
+  watches(symbols: readonly string[]): Promise<Map<string, SymbolWatch>>;
   /**
    * Stops naming the conditions of a symbol that no alert has any more, unless an alert was made meanwhile. A condition is
    * forgotten when two looks in a row have found none: an alert that passes from one state to another just then may be missed
    * by one.
    */
   forgetEnded(watch: SymbolWatch, now: Date): Promise<void>;
-  /** Symbols that updates must cover: each that has a `watch`. */
+  /** Symbols that updates must cover: each that has a watch. */
   symbols(): Promise<Set<string>>;
 }

@@ -131,7 +131,7 @@ export function createAlertStore({
         yield page.filter((alert) => holdsMoney(alert) && isLive(alert));
     },
 
-    watch: watches.get,
+    watches: watches.get,
     forgetEnded: watches.forgetEnded,
     symbols: watches.symbols,
   };

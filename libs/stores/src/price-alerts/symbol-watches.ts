@@ -8,6 +8,7 @@ import {
 import { alertDirection, alertKind, instant } from '@marketscope/contracts';
 import type { AlertStore, StoredAlert, SymbolWatch } from '@marketscope/domain';
 import { z } from 'zod';
+import { batchGet } from '../batch-get.ts';
 import { wasMet } from '../conditional-write.ts';
 import type { AlertKeys } from './alert-keys.ts';
 
@@ -52,7 +53,7 @@ export function createSymbolWatches({
   keys: AlertKeys;
 }): {
   add(alert: StoredAlert): Promise<void>;
-  get: AlertStore['watch'];
+  get: AlertStore['watches'];
   forgetEnded: AlertStore['forgetEnded'];
   symbols: AlertStore['symbols'];
 } {
@@ -109,9 +110,13 @@ export function createSymbolWatches({
       );
     },
 
-    async get(symbol) {
-      const watch = item.optional().parse(await stored(symbol));
-      return watch && watch.conditions.length > 0 ? watch : undefined;
+    async get(symbols) {
+      const found = await batchGet(documents, table, {
+        Keys: [...new Set(symbols)].map(keyOf),
+        ConsistentRead: true,
+      });
+      const watched = found.map((each) => item.parse(each)).filter(({ conditions }) => conditions.length > 0);
+      return new Map(watched.map((watch) => [watch.symbol, watch]));
     },
 
     async forgetEnded(watch, now) {

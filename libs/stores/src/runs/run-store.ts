@@ -35,9 +35,19 @@ export function createRunStore({
     return found && !hasExpired(found.expiresAt) ? found : undefined;
   }
 
+  /** The edition of the run that was asked for last. Which plan of a run won is decided once, and its batches follow each other. */
+  let latest: { runId: string; edition: string } | undefined;
+
+  async function editionOf(runId: string): Promise<string | undefined> {
+    if (latest?.runId === runId) return latest.edition;
+    const run = await find(runId);
+    if (run) latest = { runId, edition: run.edition };
+    return run?.edition;
+  }
+
   async function known(runId: string) {
     const found = await find(runId);
-    if (!found) throw new Error(`there is no run ${runId}`);
+    if (!found) throw unknownRun(runId);
     return found;
   }
 
@@ -140,12 +150,12 @@ export function createRunStore({
     },
 
     async batch(runId, batch) {
-      const run = await find(runId);
-      if (!run) return undefined;
+      const edition = await editionOf(runId);
+      if (edition === undefined) return undefined;
       const { Item } = await documents.send(
         new GetCommand({
           TableName: table,
-          Key: { runId, batch: batchKey(run.edition, batch) },
+          Key: { runId, batch: batchKey(edition, batch) },
           ConsistentRead: true,
         }),
       );
@@ -178,7 +188,8 @@ export function createRunStore({
     },
 
     async finishBatch(runId, outcome) {
-      const { edition } = await known(runId);
+      const edition = await editionOf(runId);
+      if (edition === undefined) throw unknownRun(runId);
       await storeOutcome(runId, edition, outcome);
       // Which batches are counted stands beside the count, in the same item: a batch told again changes nothing, and one
       // whose teller died before this is counted when it is told again.
@@ -239,4 +250,8 @@ export function createRunStore({
       );
     },
   };
+}
+
+function unknownRun(runId: string): Error {
+  return new Error(`there is no run ${runId}`);
 }

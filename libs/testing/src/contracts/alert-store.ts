@@ -1,5 +1,5 @@
 import { makeEvent } from '@marketscope/contracts';
-import type { AlertStore, StoredAlert } from '@marketscope/domain';
+import type { AlertStore, StoredAlert, SymbolWatch } from '@marketscope/domain';
 import { neverArmed, sampleStoredAlert } from '@marketscope/domain/fixtures';
 import { expect, it } from 'vitest';
 
@@ -53,6 +53,8 @@ export function alertStoreContract(makeStore: () => Promise<AlertStore>): void {
     for await (const page of pages) alerts.push(...page);
     return alerts;
   };
+  const watchOf = async (store: AlertStore, symbol: string): Promise<SymbolWatch | undefined> =>
+    (await store.watches([symbol])).get(symbol);
   const ids = async (pages: AsyncIterable<StoredAlert[]>): Promise<string[]> =>
     (await all(pages)).map(({ id }) => id).toSorted();
 
@@ -216,35 +218,35 @@ export function alertStoreContract(makeStore: () => Promise<AlertStore>): void {
       { ...armed, id: '01D', kind: 'drawdown', direction: 'below', threshold: -20 },
     );
     expect(await store.symbols()).toEqual(new Set(['AAPL', '^GSPC']));
-    expect((await store.watch('AAPL'))?.conditions).toEqual([
+    expect((await watchOf(store, 'AAPL'))?.conditions).toEqual([
       { kind: 'drawdown', direction: 'below' },
       { kind: 'price', direction: 'above' },
     ]);
-    expect(await store.watch('MSFT')).toBeUndefined();
+    expect(await watchOf(store, 'MSFT')).toBeUndefined();
     expect(await (await makeStore()).symbols()).toEqual(new Set());
   });
 
   it('watches what an alert is changed to', async () => {
     const store = await storeWith(triggered);
     await store.replace(triggered, { ...armed, direction: 'below' });
-    expect((await store.watch('AAPL'))?.conditions).toContainEqual({ kind: 'price', direction: 'below' });
+    expect((await watchOf(store, 'AAPL'))?.conditions).toContainEqual({ kind: 'price', direction: 'below' });
   });
 
   const look = async (store: AlertStore): Promise<void> => {
-    const watch = await store.watch('AAPL');
+    const watch = await watchOf(store, 'AAPL');
     if (watch) await store.forgetEnded(watch, new Date());
   };
 
   it('forgets what has ended when somebody looks twice, and the symbol with the last of it', async () => {
     const store = await storeWith(armed, { ...armed, id: '01B', direction: 'below' });
     for (let time = 0; time < 2; time += 1) await look(store);
-    expect((await store.watch('AAPL'))?.conditions).toHaveLength(2);
+    expect((await watchOf(store, 'AAPL'))?.conditions).toHaveLength(2);
     await store.delete('ada', '01A');
     for (let time = 0; time < 2; time += 1) await look(store);
-    expect((await store.watch('AAPL'))?.conditions).toEqual([{ kind: 'price', direction: 'below' }]);
+    expect((await watchOf(store, 'AAPL'))?.conditions).toEqual([{ kind: 'price', direction: 'below' }]);
     await store.delete('ada', '01B');
     for (let time = 0; time < 2; time += 1) await look(store);
-    expect(await store.watch('AAPL')).toBeUndefined();
+    expect(await watchOf(store, 'AAPL')).toBeUndefined();
     expect(await store.symbols()).toEqual(new Set());
     await store.create(armed);
     expect(await store.symbols()).toEqual(new Set(['AAPL']));
@@ -254,27 +256,27 @@ export function alertStoreContract(makeStore: () => Promise<AlertStore>): void {
     const store = await storeWith(armed);
     await store.delete('ada', '01A');
     await look(store);
-    expect((await store.watch('AAPL'))?.conditions).toHaveLength(1);
+    expect((await watchOf(store, 'AAPL'))?.conditions).toHaveLength(1);
     await store.create(armed);
     await store.delete('ada', '01A');
     await look(store);
-    expect((await store.watch('AAPL'))?.conditions).toHaveLength(1);
+    expect((await watchOf(store, 'AAPL'))?.conditions).toHaveLength(1);
     await look(store);
-    expect(await store.watch('AAPL')).toBeUndefined();
+    expect(await watchOf(store, 'AAPL')).toBeUndefined();
   });
 
   it('forgets nothing while an alert rests or is snoozed, nor one that was made meanwhile', async () => {
     const snoozed: StoredAlert = { ...waiting, state: 'snoozed', snoozedUntil: noon };
     const store = await storeWith(snoozed);
-    const before = await store.watch('AAPL');
+    const before = await watchOf(store, 'AAPL');
     if (!before) throw new TypeError('it is not watched');
     await store.forgetEnded(before, new Date(noon));
-    expect((await store.watch('AAPL'))?.conditions).toHaveLength(1);
+    expect((await watchOf(store, 'AAPL'))?.conditions).toHaveLength(1);
 
     await store.delete('ada', '01A');
     const stale = { ...before, checkedAt: '2026-11-19T00:00:00.000Z' };
     await store.forgetEnded(stale, new Date(noon));
-    expect((await store.watch('AAPL'))?.conditions).toHaveLength(1);
+    expect((await watchOf(store, 'AAPL'))?.conditions).toHaveLength(1);
   });
 
   it('gives more alerts than one page holds', async () => {

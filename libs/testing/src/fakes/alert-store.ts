@@ -84,14 +84,18 @@ export function createFakeAlertStore(): AlertStore {
       found(symbol, (alert) => alert.untold !== null || (isLive(alert) && dueAt(alert) <= now.getTime())),
     moneyAlerts: (symbol) => found(symbol, (alert) => isLive(alert) && holdsMoney(alert)),
 
-    async watch(symbol) {
-      const known = watches.get(symbol);
-      if (!known || known.conditions.size === 0) return undefined;
-      const conditions = [...known.conditions].toSorted().map((name) => {
-        const [kind, direction] = name.split('#');
-        return { kind, direction } as SymbolWatch['conditions'][number];
-      });
-      return { symbol, conditions, checkedAt: known.checkedAt };
+    async watches(symbols) {
+      return new Map(
+        symbols.flatMap((symbol) => {
+          const known = watches.get(symbol);
+          if (!known || known.conditions.size === 0) return [];
+          const conditions = [...known.conditions].toSorted().map((name) => {
+            const [kind, direction] = name.split('#');
+            return { kind, direction } as SymbolWatch['conditions'][number];
+          });
+          return [[symbol, { symbol, conditions, checkedAt: known.checkedAt }]];
+        }),
+      );
     },
     async forgetEnded({ symbol, checkedAt, conditions }, now) {
       const known = watches.get(symbol);

@@ -1,7 +1,9 @@
 import {
+  BatchGetCommand,
   GetCommand,
   PutCommand,
   QueryCommand,
+  type BatchGetCommandOutput,
   type DynamoDBDocumentClient,
   type GetCommandOutput,
   type QueryCommandOutput,
@@ -31,6 +33,9 @@ export function countReads(documents: DynamoDBDocumentClient): {
         reads.items += (output as QueryCommandOutput).ScannedCount ?? 0;
       } else if (command instanceof GetCommand) {
         if ((output as GetCommandOutput).Item) reads.items += 1;
+      } else if (command instanceof BatchGetCommand) {
+        const found = Object.values((output as BatchGetCommandOutput).Responses ?? {});
+        reads.items += found.flat().length;
       } else if (command instanceof PutCommand && command.input.Item?.['state'] === 'armed') reads.armed += 1;
       return output;
     },

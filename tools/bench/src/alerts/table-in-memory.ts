@@ -1,10 +1,12 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
+  BatchGetCommand,
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   QueryCommand,
   UpdateCommand,
+  type BatchGetCommandOutput,
   type GetCommandOutput,
   type QueryCommandInput,
   type QueryCommandOutput,
@@ -22,7 +24,7 @@ type Partitions = Map<unknown, Map<string, Item>>;
 
 /**
  * A client of one table in this process's memory, where a million items are too many for an emulator. It answers what a store
- * asks of the topology's table and its indexes: `Get`, `Put`, `Query` and `Update` with the simple conditions that it
+ * asks of the topology's table and its indexes: `Get`, `BatchGet`, `Put`, `Query` and `Update` with the simple conditions that it
  * understands; anything else is an error. A query scans the items of its key that its key condition takes, as DynamoDB does.
  */
 export function tableInMemory(table: TopologyTable): DynamoDBDocumentClient {
@@ -107,6 +109,11 @@ export function tableInMemory(table: TopologyTable): DynamoDBDocumentClient {
     if (command instanceof GetCommand) {
       const Item = find(command.input.Key ?? {});
       return { ...(Item && { Item }) } satisfies Omit<GetCommandOutput, '$metadata'>;
+    }
+    if (command instanceof BatchGetCommand) {
+      const asked = Object.entries(command.input.RequestItems ?? {});
+      const found = asked.map(([name, { Keys = [] }]) => [name, Keys.flatMap((key) => find(key) ?? [])]);
+      return { Responses: Object.fromEntries(found) } satisfies Omit<BatchGetCommandOutput, '$metadata'>;
     }
     if (command instanceof PutCommand) {
       const { Item = {}, ConditionExpression, ExpressionAttributeValues } = command.input;

@@ -67,7 +67,7 @@ export function createMeasuredUpdater(
     timeline,
     quotes,
     candles,
-    alerts: { ...alerts, watch: afterwards(alerts).watch },
+    alerts: { ...alerts, watches: afterwards(alerts).watches },
     screens: afterwards(createFakeScreenStore()),
     histories: createSessionHistories({ candles, provider }),
     runs: createRunStore({ documents, table: runsTable }),
