@@ -18,9 +18,17 @@ const format = new Intl.DateTimeFormat('sv-SE', {
   second: '2-digit',
 });
 
+const HOUR_MS = 3_600_000;
+
+/** Hours whose offsets are kept: those of a year. */
+const MOST_OFFSETS = 366 * 24;
+
+/** What New York's clocks are ahead of UTC by in each hour that was asked for: they change on the hour. */
+const offsets = new Map<number, number>();
+
 /** Reads New York's clocks at an instant, daylight saving time included. */
 export function newYorkTime(instant: Date): NewYorkTime {
-  const local = localClock(instant);
+  const local = new Date(instant.getTime() + offsetAt(instant));
   return {
     date: local.toISOString().slice(0, 10),
     minutes: local.getUTCHours() * 60 + local.getUTCMinutes(),
@@ -40,10 +48,17 @@ export function newYorkInstant(date: string, minutes: number): Date {
 
 /** Milliseconds that New York's clocks are ahead of UTC: negative. */
 function offsetAt(instant: Date): number {
-  return localClock(instant).getTime() - Math.floor(instant.getTime() / 1000) * 1000;
+  const hour = Math.floor(instant.getTime() / HOUR_MS);
+  const known = offsets.get(hour);
+  if (known !== undefined) return known;
+  const start = new Date(hour * HOUR_MS);
+  const offset = localClock(start).getTime() - start.getTime();
+  if (offsets.size >= MOST_OFFSETS) offsets.clear();
+  offsets.set(hour, offset);
+  return offset;
 }
 
-/** The local clock's reading as though it were UTC, to the second. */
+/** The local clock's reading as though it were UTC. */
 function localClock(instant: Date): Date {
   return new Date(`${format.format(instant).replace(' ', 'T')}Z`);
 }
