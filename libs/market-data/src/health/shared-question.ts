@@ -13,8 +13,11 @@ export interface SharedQuestion<Answer> {
 /** Puts a question that several may wait for. */
 export function shareQuestion<Answer>(put: (signal: AbortSignal) => Promise<Answer>): SharedQuestion<Answer> {
   const ended = new AbortController();
-  const answer = put(ended.signal);
   let waiting = 0;
+  let isUnderWay = true;
+  const answer = put(ended.signal).finally(() => {
+    isUnderWay = false;
+  });
   // A question that nobody waits for any longer may fail unheard.
   answer.catch(() => {});
 
@@ -38,7 +41,7 @@ export function shareQuestion<Answer>(put: (signal: AbortSignal) => Promise<Answ
       } finally {
         signal?.removeEventListener('abort', stop);
         waiting -= 1;
-        if (waiting === 0) ended.abort();
+        if (waiting === 0 && isUnderWay) ended.abort();
       }
     },
   };
