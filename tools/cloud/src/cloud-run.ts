@@ -5,6 +5,7 @@ import path from 'node:path';
 import { buildApps, createClosers, freePort, type Closers } from '@marketscope/local';
 import { emulatorRegion, startMoto } from '@marketscope/testing';
 import { accessVariables, assumeRole, type CloudAccess } from './deployment/role-session.ts';
+import { emptyBuckets } from './empty-buckets.ts';
 import { managedPoliciesOf } from './iam/managed-policies.ts';
 import { inventoryOf } from './inventory.ts';
 import { removeOthers } from './others.ts';
@@ -107,6 +108,7 @@ async function run({ step }: Steps, signal: AbortSignal, closers: Closers): Prom
 
   await step('terraform destroy', async () => {
     await removeOthers(state, operator);
+    await emptyBuckets(state, operator);
     await environment.destroy();
   });
   await step('Nothing is left', async () => assert.deepEqual(await inventoryOf(operator), untouched));

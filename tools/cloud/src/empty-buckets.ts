@@ -1,0 +1,27 @@
+import { DeleteObjectsCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
+import type { CloudAccess } from './deployment/role-session.ts';
+import { resourcesOf } from './terraform/state-resources.ts';
+
+/**
+ * Deletes every version of every object. Terraform would do so itself, but only after it has taken the versioning off, and
+ * then moto fails for each key that ends in a deletion's marker.
+ */
+export async function emptyBuckets(state: unknown, operator: CloudAccess): Promise<void> {
+  const s3 = new S3Client({ ...operator, forcePathStyle: true });
+  try {
+    for (const { type, values } of resourcesOf(state)) {
+      if (type !== 'aws_s3_bucket') continue;
+      const Bucket = String(values['bucket']);
+      for (;;) {
+        const { Versions = [], DeleteMarkers = [] } = await s3.send(
+          new ListObjectVersionsCommand({ Bucket }),
+        );
+        const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
+        if (Objects.length === 0) break;
+        await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+      }
+    }
+  } finally {
+    s3.destroy();
+  }
+}
