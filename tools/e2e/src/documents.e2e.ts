@@ -38,11 +38,11 @@ it('answers from an uploaded document with its page, then from its next version,
   const stranger = await register();
   const first = await report('431.7');
   const id = await upload(person, 'brightwater.pdf', first);
-  expect(await becomes(person, id, 'indexed')).toMatchObject({
-    name: 'brightwater.pdf',
-    pages: 3,
-    reason: null,
-  });
+  const indexed = await becomes(person, id, 'indexed');
+  expect(indexed).toMatchObject({ name: 'brightwater.pdf', pages: 3, reason: null });
+
+  const file = await fetch(indexed.link ?? '');
+  expect(new Uint8Array(await file.arrayBuffer())).toEqual(first);
 
   const answer = await person.ask(question);
   expect(answer.answer).toContain('431.7');
