@@ -79,6 +79,8 @@ const knownUnused = z.array(
     resources: z.array(z.string()).min(1),
     /** Why a run doesn't use it, and it is needed all the same. */
     reason: z.string().min(10),
+    /** Whether a run uses it hangs on what happens at the same time; without this, a grant that is used has to leave the list. */
+    byChance: z.literal(true).optional(),
   }),
 );
 /** Grants that a run of the end-to-end suite doesn't use, with reasons. */

@@ -214,6 +214,22 @@ it('lets a grant be unused for a reason, and only as long as it is', async () =>
   ]);
 });
 
+it('lets a grant that a run uses by chance be used or not', async () => {
+  const known: KnownUnused = [
+    {
+      roles: ['worker'],
+      actions: ['dynamodb:PutItem'],
+      resources: ['table/users'],
+      reason: 'Only when two meet.',
+      byChance: true,
+    },
+  ];
+  expect(await broken(stateWith(), { known })).toEqual([]);
+  const made = calls.filter(({ permissions }) => permissions[0]?.action !== 'dynamodb:PutItem');
+  expect(made).toHaveLength(2);
+  expect(await broken(stateWith(), { known, made })).toEqual([]);
+});
+
 it('fails when a service made no call, or a role made one that Terraform did not make', async () => {
   const faults = await broken(stateWith(), { made: [call('stranger', 's3:PutObject', `${documents}/a`)] });
   expect(faults).toContain('worker: it made no call at all');
