@@ -51,6 +51,15 @@ it('lists entries newest first, page by page, with how many are unread', async (
   expect(second.next).toBeUndefined();
 });
 
+it('refuses a cursor that no page named', async () => {
+  const { person } = await reader();
+  const refused = await person.request('GET', '/api/notifications?cursor=page%202');
+  expect(refused.statusCode).toBe(400);
+  expect(problemIn(refused).errors).toMatchObject([
+    { path: 'cursor', message: expect.stringContaining('`next`') },
+  ]);
+});
+
 it('marks an entry as read, and knows when there is none', async () => {
   const { arrive, list, person } = await reader();
   await arrive(1);

@@ -5,8 +5,14 @@ export function listOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), next: z.string().optional() });
 }
 
+/** What is told of a cursor that no page named. */
+export const NOT_A_CURSOR = 'A cursor is what `next` of the page before says';
+
 /** Query of a paged list. */
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(2048).optional(),
+  cursor: z
+    .string()
+    .regex(/^[\w-]{1,2048}$/, NOT_A_CURSOR)
+    .optional(),
 });

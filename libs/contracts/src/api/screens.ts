@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, sessionDate, symbol } from '../market.ts';
 import { filterText, savedFilter, screen, screenRow } from '../screen.ts';
-import { listOf } from './list.ts';
+import { listOf, NOT_A_CURSOR } from './list.ts';
 
 /** What the rows of a screen can be sorted by. */
 export const screenSortField = screenRow
@@ -21,7 +21,7 @@ export const screenQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z
     .string()
-    .regex(/^\d{4}-\d{2}-\d{2}\.\d{1,6}$/, 'A cursor is what `next` of the page before says')
+    .regex(/^\d{4}-\d{2}-\d{2}\.\d{1,6}$/, NOT_A_CURSOR)
     .optional(),
 });
 export type ScreenQuery = z.infer<typeof screenQuery>;
