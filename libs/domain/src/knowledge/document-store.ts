@@ -102,6 +102,15 @@ export interface IndexingStore {
     claim: Pick<IndexingClaim, 'token' | 'changes'>,
     at: Date,
   ): Promise<'settled' | 'lost' | { changed: number }>;
+  /**
+   * Notes what became of a document without a claim on it: false, and nothing noted, where somebody is at it or it is no more
+   * as it was read.
+   */
+  note(
+    document: Pick<StoredDocument, 'ownerId' | 'documentId' | 'updatedAt'>,
+    outcome: IndexingOutcome,
+    at: Date,
+  ): Promise<boolean>;
   /** Ends the claim as it began: the work will be tried again. */
   release(key: DocumentKey, token: string): Promise<void>;
 }

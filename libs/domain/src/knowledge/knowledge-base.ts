@@ -16,6 +16,8 @@ export interface SignedUpload {
 
 /** The files of documents. */
 export interface KnowledgeBase {
+  /** The keys of all files, in the order of their bytes. */
+  keys(): AsyncIterable<string>;
   /** The present version of a file; undefined when there is none. */
   head(key: string): Promise<FileVersion | undefined>;
   /**

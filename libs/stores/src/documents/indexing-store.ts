@@ -115,25 +115,17 @@ export function createIndexingStore({
       ),
 
     async settle(key, claim, outcome, at) {
-      const values = attributesOf(outcome);
+      const { expression, names, values } = outcomeUpdate(outcome, at);
       const isSettled = await wasMet(
         client.send(
           new UpdateCommand({
             TableName: table,
             Key: keyIn(key),
-            UpdateExpression: `SET ${Object.keys(values)
-              .map((name) => `#${name} = :${name}`)
-              .join(', ')}, progress = :none, deaths = :zero, updatedAt = :at
-              ${unclaimed}, expiresAt${claim.wasHidden ? ', hiddenAt' : ''}`,
+            UpdateExpression: `${expression} ${unclaimed}, expiresAt${claim.wasHidden ? ', hiddenAt' : ''}`,
             ConditionExpression: isHeld,
-            ExpressionAttributeNames: Object.fromEntries(
-              Object.keys(values).map((name) => [`#${name}`, name]),
-            ),
+            ExpressionAttributeNames: names,
             ExpressionAttributeValues: {
-              ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
-              ':none': null,
-              ':zero': 0,
-              ':at': at.toISOString(),
+              ...values,
               ':token': claim.token,
               ':changes': claim.changes,
             },
@@ -143,6 +135,22 @@ export function createIndexingStore({
       if (isSettled) return 'settled';
       const why = await whyNot(key, claim);
       return why === 'held' ? 'lost' : why;
+    },
+
+    note(document, outcome, at) {
+      const { expression, names, values } = outcomeUpdate(outcome, at);
+      return wasMet(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: keyIn(document),
+            UpdateExpression: `${expression} REMOVE expiresAt`,
+            ConditionExpression: 'attribute_not_exists(claimToken) AND updatedAt = :seen',
+            ExpressionAttributeNames: names,
+            ExpressionAttributeValues: { ...values, ':seen': document.updatedAt },
+          }),
+        ),
+      );
     },
 
     async forget(key, claim, at) {
@@ -196,6 +204,22 @@ export function createIndexingStore({
           }),
         ),
       );
+    },
+  };
+}
+
+/** The part of an update that notes an outcome. */
+function outcomeUpdate(outcome: IndexingOutcome, at: Date) {
+  const attributes = attributesOf(outcome);
+  const names = Object.keys(attributes);
+  return {
+    expression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}, progress = :none, deaths = :zero, updatedAt = :at`,
+    names: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    values: {
+      ...Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`:${name}`, value])),
+      ':none': null,
+      ':zero': 0,
+      ':at': at.toISOString(),
     },
   };
 }

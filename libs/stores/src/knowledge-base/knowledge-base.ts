@@ -4,6 +4,7 @@ import {
   HeadObjectCommand,
   NoSuchKey,
   NotFound,
+  paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { FileVersion, KnowledgeBase } from '@marketscope/domain';
@@ -20,6 +21,11 @@ export function createKnowledgeBase({
   bucket: string;
 }): KnowledgeBase {
   return {
+    async *keys() {
+      for await (const { Contents = [] } of paginateListObjectsV2({ client: objects }, { Bucket: bucket }))
+        yield* Contents.flatMap(({ Key }) => Key ?? []);
+    },
+
     async head(key) {
       try {
         const found = await objects.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));

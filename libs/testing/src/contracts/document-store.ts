@@ -139,6 +139,34 @@ export function documentStoreContract(
     expect(await indexing.claim(place, other)).toMatchObject({ token: 'other', deaths: 0 });
   });
 
+  it('notes what became of a document without a claim, unless it changed or somebody is at it', async () => {
+    const { documents, indexing, claim } = await make();
+    const suspended = {
+      state: 'failed' as const,
+      version: 'v1',
+      size: 900,
+      reason: 'It waits.',
+      isSettled: false,
+    };
+    await indexing.settle(key, await claim(), suspended, later(1));
+    const read = (await documents.get(key)) ?? expect.fail();
+    const claimed = await claim('m2');
+    expect(await indexing.note(read, indexed, later(2))).toBe(false);
+    await indexing.release(key, claimed.token);
+    expect(await indexing.note({ ...read, updatedAt: at.toISOString() }, indexed, later(2))).toBe(false);
+    expect(await indexing.note(read, indexed, later(2))).toBe(true);
+    expect(await documents.get(key)).toMatchObject({
+      state: 'indexed',
+      version: 'v1',
+      pages: 12,
+      chunks: 40,
+      reason: null,
+      updatedAt: later(2).toISOString(),
+    });
+    expect((await claim('m3')).settledVersion).toBe('v1');
+    expect(await indexing.note({ ...read, documentId: 'none' }, indexed, later(3))).toBe(false);
+  });
+
   it('gives the work of a dead worker to the same message, and to another when time is over', async () => {
     const { indexing, claim } = await make();
     const dead = await claim('m1');

@@ -36,6 +36,15 @@ export function knowledgeBaseContract(make: () => Promise<TestKnowledgeBase>): v
     expect(await files.read(key, second)).toHaveLength(7);
   });
 
+  it('names all files', async () => {
+    const { files, put } = await make();
+    const keys = ['company-profiles/acme.md', key, 'users/bob/a.md'];
+    for (const each of keys) await put(each, bytes);
+    const named: string[] = [];
+    for await (const each of files.keys()) named.push(each);
+    expect(named).toEqual(keys);
+  });
+
   it('removes a file, once or twice', async () => {
     const { files, put } = await make();
     await put(key, bytes);

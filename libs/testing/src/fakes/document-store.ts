@@ -1,4 +1,10 @@
-import type { DocumentKey, DocumentStore, IndexingStore, StoredDocument } from '@marketscope/domain';
+import type {
+  DocumentKey,
+  DocumentStore,
+  IndexingOutcome,
+  IndexingStore,
+  StoredDocument,
+} from '@marketscope/domain';
 
 interface Entry {
   document: StoredDocument;
@@ -117,21 +123,17 @@ export function createFakeDocumentStore(now: () => Date = () => new Date()): {
       const entry = heldBy(key, token);
       if (!entry) return 'lost';
       if (entry.changes !== changes) return { changed: entry.changes };
-      const { document } = entry;
-      const { state, version, size } = outcome;
-      const settled = { ...document, state, size, progress: null, updatedAt: when.toISOString() };
-      if (outcome.state === 'indexed') {
-        const { pages, chunks } = outcome;
-        entry.document = { ...settled, version, pages, chunks, reason: null };
-      } else {
-        const left = outcome.isSettled ? { version: null, pages: null, chunks: null } : {};
-        entry.document = { ...settled, ...left, reason: outcome.reason };
-      }
-      if (outcome.state === 'indexed' || outcome.isSettled) entry.settledVersion = version;
-      delete entry.expiresAt;
+      noted(entry, outcome, when);
       if (wasHidden) entry.isHidden = false;
       free(entry);
       return 'settled';
+    },
+    async note(document, outcome, when) {
+      const entry = entries.get(at(document));
+      if (!entry || entry.claim || entry.document.updatedAt !== document.updatedAt) return false;
+      noted(entry, outcome, when);
+      entry.deaths = 0;
+      return true;
     },
     async forget(key, { token, changes }, when) {
       const entry = heldBy(key, token);
@@ -153,6 +155,20 @@ export function createFakeDocumentStore(now: () => Date = () => new Date()): {
     },
   };
   return { documents, indexing };
+}
+
+function noted(entry: Entry, outcome: IndexingOutcome, at: Date): void {
+  const { state, version, size } = outcome;
+  const settled = { ...entry.document, state, size, progress: null, updatedAt: at.toISOString() };
+  if (outcome.state === 'indexed') {
+    const { pages, chunks } = outcome;
+    entry.document = { ...settled, version, pages, chunks, reason: null };
+  } else {
+    const left = outcome.isSettled ? { version: null, pages: null, chunks: null } : {};
+    entry.document = { ...settled, ...left, reason: outcome.reason };
+  }
+  if (outcome.state === 'indexed' || outcome.isSettled) entry.settledVersion = version;
+  delete entry.expiresAt;
 }
 
 function blank({

@@ -14,6 +14,9 @@ export function createFakeKnowledgeBase(): {
   };
   return {
     files: {
+      async *keys() {
+        yield* [...contents.keys()].toSorted();
+      },
       head,
       async read(key, { version }) {
         return (await head(key))?.version === version ? contents.get(key)?.slice() : undefined;
