@@ -4,8 +4,12 @@ export { cachedEmbedder, memoryVectorCache } from './embed/cached-embedder.ts';
 export type { VectorCache } from './embed/cached-embedder.ts';
 export type { Embedder } from './embed/embedder.ts';
 export { createLocalEmbedder } from './embed/local-embedder.ts';
-export { createOpenAiEmbedder, EmbeddingError } from './embed/openai-embedder.ts';
-export type { EmbeddingEndpoint, OpenAiEmbedderOptions } from './embed/openai-embedder.ts';
+export { EmbeddingError } from './embed/embedding-error.ts';
+export type { EmbeddingFailure } from './embed/embedding-error.ts';
+export { checkEmbeddingSettings, createEmbedder, embeddingSettings } from './embed/embedding-settings.ts';
+export type { EmbeddingSettings } from './embed/embedding-settings.ts';
+export { createOpenAiEmbedder } from './embed/openai-embedder.ts';
+export type { EmbeddingEndpoint, EmbeddingKey, OpenAiEmbedderOptions } from './embed/openai-embedder.ts';
 export { DocumentError } from './extract/document-error.ts';
 export type { DocumentFailure } from './extract/document-error.ts';
 export { extractDocument } from './extract/extract-document.ts';
@@ -17,6 +21,7 @@ export type {
   ExtractionLimits,
   ExtractionOptions,
 } from './extract/extracted-document.ts';
+export { isSameEmbedding } from './index/generations.ts';
 export { indexDocument, indexExtracted } from './index/index-document.ts';
 export type { DocumentFile, IndexingOptions, IndexingResult } from './index/index-document.ts';
 export { KnowledgeIndexError } from './index/index-error.ts';
@@ -24,10 +29,17 @@ export type { CatalogueEntry, DocumentIdentity, IndexedDocument } from './index/
 export { openKnowledgeIndex } from './index/knowledge-index.ts';
 export type { KnowledgeIndex, KnowledgeIndexOptions, WriteOutcome } from './index/knowledge-index.ts';
 export { openOnce } from './index/open-once.ts';
-export { noEmbedding } from './index/lance-tables.ts';
+export { embeddingOf, indexLocation, noEmbedding } from './index/lance-tables.ts';
 export type { EmbeddingIdentity, IndexLocation } from './index/lance-tables.ts';
 export { rebuildIndex } from './index/rebuild-index.ts';
-export type { RebuildOptions, RebuildReport } from './index/rebuild-index.ts';
+export type {
+  DocumentSource,
+  RebuildOptions,
+  RebuildProgress,
+  RebuildReport,
+  SourceDocument,
+  UnindexedDocument,
+} from './index/rebuild-index.ts';
 export { upkeepRules } from './index/upkeep.ts';
 export type { UpkeepReport, UpkeepRules } from './index/upkeep.ts';
 export type {

@@ -1,7 +1,10 @@
+import { openAiSettings } from '@marketscope/runtime';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { cachedEmbedder, memoryVectorCache } from './cached-embedder.ts';
 import { createOpenAiEmbedder } from './openai-embedder.ts';
-import type { EmbeddingEndpoint } from './openai-embedder.ts';
+import type { EmbeddingEndpoint, EmbeddingKey } from './openai-embedder.ts';
+import { checkEmbeddingSettings, createEmbedder, embeddingSettings } from './embedding-settings.ts';
 import { createLocalEmbedder } from './local-embedder.ts';
 
 interface Call {
@@ -11,20 +14,27 @@ interface Call {
 }
 
 /** A provider that makes of each text a vector of its length, and answers with the given statuses first. */
-function provider(statuses: number[] = []) {
+function provider(statuses: number[] = [], answerHeaders: Record<string, string> = {}) {
   const calls: Call[] = [];
   const fetch = async (url: string | URL | Request, init?: RequestInit) => {
     const body = JSON.parse(String(init?.body)) as Call['body'];
     calls.push({ url: String(url), headers: new Headers(init?.headers), body });
     const status = statuses.shift() ?? 200;
-    if (status !== 200) return new Response('{}', { status });
+    if (status !== 200) return new Response('{}', { status, headers: answerHeaders });
     const data = body.input.map((text, index) => ({ index, embedding: [text.length, 0, 0] }));
     return Response.json({ data: data.toReversed() });
   };
   return { calls, fetch: fetch as typeof globalThis.fetch };
 }
 
-const openai: EmbeddingEndpoint = { provider: 'openai', apiKey: 'key' };
+const key = (...keys: string[]): EmbeddingKey => ({
+  get: async () => keys[0],
+  async renew() {
+    if (keys.length > 1) keys.shift();
+    return keys[0];
+  },
+});
+const openai: EmbeddingEndpoint = { provider: 'openai', key: key('key') };
 const quick = { dimensions: 3, retryAfter: 1 };
 
 describe('embeddings by OpenAI', () => {
@@ -47,7 +57,7 @@ describe('embeddings by OpenAI', () => {
     const { calls, fetch } = provider();
     const endpoint = {
       provider: 'azure',
-      apiKey: 'key',
+      key: key('key'),
       endpoint: 'https://x.openai.azure.com/',
       deployment: 'emb',
     } as const;
@@ -73,11 +83,57 @@ describe('embeddings by OpenAI', () => {
     expect(refusing.calls).toHaveLength(1);
   });
 
+  it('leave the provider alone for as long as it asks, with all their requests', async () => {
+    const { calls, fetch } = provider([429], { 'retry-after-ms': '300' });
+    const at: number[] = [];
+    const timed: typeof fetch = async (...request) => {
+      at.push(performance.now());
+      return fetch(...request);
+    };
+    const embedder = createOpenAiEmbedder(openai, { ...quick, fetch: timed });
+    await embedder.embedQuestion('abc').then(() => embedder.embedQuestion('abcd'));
+    expect(calls).toHaveLength(3);
+    expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(295);
+  });
+
+  it('go on with a new key when the old one is refused', async () => {
+    const { calls, fetch } = provider([401]);
+    const embedder = createOpenAiEmbedder(
+      { provider: 'openai', key: key('old', 'new') },
+      { ...quick, fetch },
+    );
+    expect(await embedder.embedQuestion('abc')).toEqual([1, 0, 0]);
+    expect(calls.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer old', 'Bearer new']);
+  });
+
+  it('say what is missing when there is no key, which a server of one’s own needs not', async () => {
+    const { calls, fetch } = provider();
+    const none = key();
+    await expect(
+      createOpenAiEmbedder({ provider: 'openai', key: none }, { ...quick, fetch }).embedQuestion('abc'),
+    ).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('OPENAI_API_KEY') });
+    const own = { provider: 'openai', key: none, baseUrl: 'http://127.0.0.1:1/v1', model: 'nomic' } as const;
+    await createOpenAiEmbedder(own, { ...quick, fetch }).embedQuestion('abc');
+    expect(calls.map(({ url }) => url)).toEqual(['http://127.0.0.1:1/v1/embeddings']);
+  });
+
+  it('tell that a server can’t be reached, after several attempts', async () => {
+    let attempts = 0;
+    const fetch = async () => {
+      attempts += 1;
+      throw new TypeError('fetch failed');
+    };
+    await expect(
+      createOpenAiEmbedder(openai, { ...quick, fetch }).embedQuestion('abc'),
+    ).rejects.toMatchObject({ code: 'unavailable' });
+    expect(attempts).toBe(5);
+  });
+
   it('of another length than asked for are not taken', async () => {
     const { fetch } = provider();
     await expect(
       createOpenAiEmbedder(openai, { ...quick, dimensions: 4, fetch }).embedQuestion('abc'),
-    ).rejects.toMatchObject({ code: 'malformed' });
+    ).rejects.toMatchObject({ code: 'malformed', message: expect.stringContaining('EMBEDDING_DIMENSIONS') });
   });
 });
 
@@ -102,6 +158,55 @@ describe('a cached embedder', () => {
     await cache.get(['a']);
     await cache.set(new Map([['c', [3]]]));
     expect([...(await cache.get(['a', 'b', 'c'])).keys()]).toEqual(['a', 'c']);
+  });
+});
+
+describe('the embedder that is set', () => {
+  const read = (environment: Record<string, string>) =>
+    z
+      .object({ ...openAiSettings.shape, ...embeddingSettings.shape })
+      .superRefine(checkEmbeddingSettings)
+      .safeParse(environment);
+  const named = (environment: Record<string, string>) => {
+    const asked: string[] = [];
+    const embedder = createEmbedder(read(environment).data ?? expect.fail(), (provider) => {
+      asked.push(provider);
+      return key('key');
+    });
+    return { name: embedder?.name, dimensions: embedder?.dimensions, asked };
+  };
+
+  it('is none unless one is named, whatever keys there are', () => {
+    expect(named({ OPENAI_API_KEY: 'sk', EMBEDDINGS: '' })).toMatchObject({ name: undefined, asked: [] });
+  });
+
+  it('is of the provider that is named, by its own key', () => {
+    expect(named({ EMBEDDINGS: 'openai' })).toMatchObject({
+      name: 'openai:text-embedding-3-small',
+      dimensions: 1536,
+      asked: ['openai'],
+    });
+    const ollama = { OPENAI_EMBEDDING_MODEL: 'nomic-embed-text', EMBEDDING_DIMENSIONS: '768' };
+    expect(named({ EMBEDDINGS: 'openai', ...ollama })).toMatchObject({
+      name: 'openai:nomic-embed-text',
+      dimensions: 768,
+    });
+    const azure = {
+      AZURE_OPENAI_ENDPOINT: 'https://us.openai.azure.com',
+      AZURE_OPENAI_API_VERSION: '2024-10-21',
+      AZURE_OPENAI_EMBEDDING_DEPLOYMENT: 'ours',
+    };
+    expect(named({ EMBEDDINGS: 'azure', ...azure })).toMatchObject({ name: 'azure:ours', asked: ['azure'] });
+    expect(named({ EMBEDDINGS: 'local' })).toMatchObject({ dimensions: 512, asked: [] });
+  });
+
+  it('is refused where it is unknown, or a part of it is missing, each of which is named', () => {
+    expect(read({ EMBEDDINGS: 'word2vec' }).success).toBe(false);
+    expect(read({ EMBEDDINGS: 'azure' }).error?.issues.map(({ path }) => path[0])).toEqual([
+      'AZURE_OPENAI_ENDPOINT',
+      'AZURE_OPENAI_API_VERSION',
+      'AZURE_OPENAI_EMBEDDING_DEPLOYMENT',
+    ]);
   });
 });
 

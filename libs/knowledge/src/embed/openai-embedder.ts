@@ -1,32 +1,38 @@
-import pRetry, { AbortError } from 'p-retry';
+import { setTimeout as pause } from 'node:timers/promises';
+import pRetry from 'p-retry';
 import PQueue from 'p-queue';
 import { z } from 'zod';
 import type { Embedder } from './embedder.ts';
+import { EmbeddingError } from './embedding-error.ts';
 import { unitVector } from './unit-vector.ts';
+
+/** The key of a provider, which an operator may set or change while texts are embedded. */
+export interface EmbeddingKey {
+  /** The key as far as it is known; undefined when none is set. */
+  get(): Promise<string | undefined>;
+  /** Reads the key again, since the provider refused the one that was known. */
+  renew(): Promise<string | undefined>;
+}
 
 /** Where embeddings are asked for: OpenAI, any server that speaks its API, or a deployment on Azure. */
 export type EmbeddingEndpoint =
-  | { provider: 'openai'; apiKey: string; model?: string; baseUrl?: string }
-  | { provider: 'azure'; apiKey: string; endpoint: string; deployment: string; apiVersion?: string };
+  | { provider: 'openai'; key: EmbeddingKey; model?: string | undefined; baseUrl?: string | undefined }
+  | {
+      provider: 'azure';
+      key: EmbeddingKey;
+      endpoint: string;
+      deployment: string;
+      apiVersion?: string | undefined;
+    };
 
 export interface OpenAiEmbedderOptions {
-  /** Of the vectors: the models of 2024 and later can make shorter ones. */
+  /** Of the vectors, which is also asked for: 1,536 unless given, which is not asked for, since older models know no such wish. */
   dimensions?: number;
   /** Requests begun in any minute, at most. */
   requestsPerMinute?: number;
   fetch?: typeof globalThis.fetch;
   /** Before the first new attempt, in milliseconds; it doubles each time, with jitter. */
   retryAfter?: number;
-}
-
-/** The provider won't make embeddings: a bad key, an unknown model, or no answer after several attempts. */
-export class EmbeddingError extends Error {
-  readonly code: 'refused' | 'unavailable' | 'malformed';
-  constructor(code: 'refused' | 'unavailable' | 'malformed', message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'EmbeddingError';
-    this.code = code;
-  }
 }
 
 const defaults = {
@@ -42,12 +48,18 @@ const batchLimits = { texts: 256, characters: 500_000 } as const;
 const longestText = 16_000;
 const attempts = 5;
 const timeout = 30_000;
+/** The longest rest that a provider may ask for, in milliseconds. */
+const longestRest = 60_000;
 
 const answer = z.object({
   data: z.array(z.object({ index: z.number().int(), embedding: z.array(z.number()) })),
 });
 
-/** Embeddings by OpenAI or Azure OpenAI: in batches, within a rate, tried again when the provider is busy. */
+/**
+ * Embeddings by OpenAI or Azure OpenAI: in batches, within a rate, tried again when the provider is busy, after the rest
+ * that it asks for. A key that is refused is read again.
+ * @throws EmbeddingError
+ */
 export function createOpenAiEmbedder(
   endpoint: EmbeddingEndpoint,
   options: OpenAiEmbedderOptions = {},
@@ -58,9 +70,9 @@ export function createOpenAiEmbedder(
     interval: 60_000,
     intervalCap: options.requestsPerMinute ?? defaults.requestsPerMinute,
   });
-  const request = embeddingRequest(endpoint, dimensions);
+  const request = embeddingRequest(endpoint, options);
   const call = async (texts: readonly string[], signal?: AbortSignal) =>
-    queue.add(() => requestEmbeddings(request, texts, dimensions, options, signal), {
+    queue.add(async () => vectorsOf(await request(texts, signal), texts.length, dimensions), {
       ...(signal && { signal }),
     });
 
@@ -85,67 +97,128 @@ function embedderName(endpoint: EmbeddingEndpoint): string {
     : `openai:${endpoint.model ?? defaults.model}`;
 }
 
-interface EmbeddingRequest {
+interface Target {
   url: string;
-  headers: Record<string, string>;
+  headers(key: string): Record<string, string>;
   body: Record<string, unknown>;
 }
 
-function embeddingRequest(endpoint: EmbeddingEndpoint, dimensions: number): EmbeddingRequest {
+function targetOf(endpoint: EmbeddingEndpoint): Target {
   if (endpoint.provider === 'azure') {
-    const { apiKey, deployment, apiVersion = defaults.azureVersion } = endpoint;
+    const { deployment, apiVersion = defaults.azureVersion } = endpoint;
     const base = endpoint.endpoint.replace(/\/+$/, '');
     return {
       url: `${base}/openai/deployments/${encodeURIComponent(deployment)}/embeddings?api-version=${apiVersion}`,
-      headers: { 'api-key': apiKey },
-      body: { dimensions },
+      headers: (key) => ({ 'api-key': key }),
+      body: {},
     };
   }
-  const { apiKey, model = defaults.model, baseUrl = defaults.baseUrl } = endpoint;
+  const { model = defaults.model, baseUrl = defaults.baseUrl } = endpoint;
   return {
     url: `${baseUrl.replace(/\/+$/, '')}/embeddings`,
-    headers: { authorization: `Bearer ${apiKey}` },
-    body: { model, dimensions },
+    headers: (key) => ({ authorization: `Bearer ${key}` }),
+    body: { model },
   };
 }
 
-async function requestEmbeddings(
-  { url, headers, body }: EmbeddingRequest,
-  texts: readonly string[],
-  dimensions: number,
-  { fetch = globalThis.fetch, retryAfter = 500 }: OpenAiEmbedderOptions,
-  signal: AbortSignal | undefined,
-): Promise<number[][]> {
-  return pRetry(
-    async () => {
-      const stop = AbortSignal.any([AbortSignal.timeout(timeout), ...(signal ? [signal] : [])]);
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ ...body, input: texts.map((text) => text.slice(0, longestText) || ' ') }),
-        signal: stop,
+/** Asks a provider, again and again where that may help; answers what it said. */
+function embeddingRequest(
+  endpoint: EmbeddingEndpoint,
+  { fetch = globalThis.fetch, retryAfter = 500, dimensions }: OpenAiEmbedderOptions,
+): (texts: readonly string[], signal?: AbortSignal) => Promise<unknown> {
+  const { url, headers, body } = targetOf(endpoint);
+  /** Until when the provider wants to be left alone, by all requests. */
+  let restUntil = 0;
+
+  async function send(key: string, input: string[], signal: AbortSignal | undefined): Promise<Response> {
+    const rest = restUntil - Date.now();
+    if (rest > 0) await pause(rest, undefined, { ...(signal && { signal }) });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers(key) },
+      body: JSON.stringify({ ...body, ...(dimensions !== undefined && { dimensions }), input }),
+      signal: AbortSignal.any([AbortSignal.timeout(timeout), ...(signal ? [signal] : [])]),
+    });
+    if (!response.ok) await response.body?.cancel();
+    return response;
+  }
+
+  async function attempt(input: string[], signal: AbortSignal | undefined): Promise<unknown> {
+    const key = await keyFor(endpoint, endpoint.key.get());
+    let response = await send(key, input, signal);
+    if (response.status === 401 || response.status === 403) {
+      const renewed = await keyFor(endpoint, endpoint.key.renew());
+      if (renewed !== key) response = await send(renewed, input, signal);
+    }
+    if (response.ok) return response.json();
+    if (response.status === 429 || response.status >= 500) {
+      restUntil = Math.max(restUntil, Date.now() + restAskedFor(response.headers));
+      throw new EmbeddingError('unavailable', `The embedding provider answered ${response.status}.`);
+    }
+    throw new EmbeddingError(
+      'refused',
+      `The embedding provider refused: ${response.status}. Check its key and model.`,
+    );
+  }
+
+  return async (texts, signal) => {
+    const input = texts.map((text) => text.slice(0, longestText) || ' ');
+    try {
+      return await pRetry(() => attempt(input, signal), {
+        retries: attempts - 1,
+        minTimeout: retryAfter,
+        randomize: true,
+        shouldRetry: ({ error }) => !(error instanceof EmbeddingError) || error.code === 'unavailable',
+        ...(signal && { signal }),
       });
-      if (response.status === 429 || response.status >= 500)
-        throw new EmbeddingError('unavailable', `The embedding provider answered ${response.status}.`);
-      if (!response.ok)
-        throw new AbortError(
-          new EmbeddingError(
-            'refused',
-            `The embedding provider refused: ${response.status}. Check its key and model.`,
-          ),
-        );
-      return vectorsOf(await response.json(), texts.length, dimensions);
-    },
-    { retries: attempts - 1, minTimeout: retryAfter, randomize: true, ...(signal && { signal }) },
+    } catch (error) {
+      if (error instanceof EmbeddingError || signal?.aborted) throw error;
+      throw new EmbeddingError(
+        'unavailable',
+        `The embedding provider at ${new URL(url).host} did not answer.`,
+        {
+          cause: error,
+        },
+      );
+    }
+  };
+}
+
+/** Servers of one's own often want no key, but the protocol carries one: then it is a placeholder. */
+async function keyFor(endpoint: EmbeddingEndpoint, asked: Promise<string | undefined>): Promise<string> {
+  const key = await asked;
+  if (key !== undefined) return key;
+  if (endpoint.provider === 'openai' && endpoint.baseUrl !== undefined) return 'none';
+  const [variable, secret] =
+    endpoint.provider === 'azure'
+      ? ['AZURE_OPENAI_API_KEY', 'azure-openai-key']
+      : ['OPENAI_API_KEY', 'openai-api-key'];
+  throw new EmbeddingError(
+    'refused',
+    `EMBEDDINGS=${endpoint.provider} needs a key: set ${variable} or the secret ${secret}, or EMBEDDINGS=none.`,
   );
+}
+
+/** Milliseconds that an answer asks to be left alone for: in `retry-after-ms`, or in `retry-after` as seconds or a date. */
+function restAskedFor(headers: Headers): number {
+  const milliseconds = Number(headers.get('retry-after-ms') ?? Number.NaN);
+  const after = headers.get('retry-after');
+  const rest = [milliseconds, Number(after ?? Number.NaN) * 1_000, Date.parse(after ?? '') - Date.now()].find(
+    Number.isFinite,
+  );
+  return Math.min(longestRest, Math.max(0, rest ?? 0));
 }
 
 function vectorsOf(json: unknown, count: number, dimensions: number): number[][] {
   const parsed = answer.safeParse(json);
   const data = parsed.success ? parsed.data.data.toSorted((a, b) => a.index - b.index) : [];
-  if (data.length !== count || data.some(({ embedding }) => embedding.length !== dimensions))
-    throw new AbortError(
-      new EmbeddingError('malformed', 'The embedding provider’s answer has not the vectors asked for.'),
+  if (data.length !== count)
+    throw new EmbeddingError('malformed', 'The embedding provider’s answer has not the vectors asked for.');
+  const other = data.find(({ embedding }) => embedding.length !== dimensions);
+  if (other)
+    throw new EmbeddingError(
+      'malformed',
+      `The model makes vectors of ${other.embedding.length} numbers, not ${dimensions}: set EMBEDDING_DIMENSIONS.`,
     );
   return data.map(({ embedding }) => unitVector(embedding));
 }

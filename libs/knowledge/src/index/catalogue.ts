@@ -33,6 +33,7 @@ const period = z.object({
 
 const storedEntry = z.object({
   name: z.string(),
+  version: z.string().optional(),
   pages: z.number(),
   chunks: z.number(),
   facts: z.object({

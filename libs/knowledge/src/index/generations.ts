@@ -1,4 +1,5 @@
 import type { Connection } from '@lancedb/lancedb';
+import { despiteOthers } from './commit-conflicts.ts';
 import { KnowledgeIndexError } from './index-error.ts';
 import { number, tableOf, text } from './lance-tables.ts';
 import type { EmbeddingIdentity } from './lance-tables.ts';
@@ -62,40 +63,48 @@ export async function declareGeneration(
   ]);
 }
 
-/** Which generation someone with an embedding of their own reads, and whether it is the one to write to. */
-export interface GenerationChoice {
-  generation: number;
+/** Forgets all generations before one: nobody begins to read them any more. */
+export async function forgetBefore(database: Connection, generation: number): Promise<void> {
+  const table = await generationsTable(database);
+  await despiteOthers(table, () => table.delete(`generation < ${generation}`));
+}
+
+/** Which generation someone with an embedding of their own reads, what made its vectors, and whether it is the one to write to. */
+export interface GenerationChoice extends Pick<Generation, 'generation' | 'embedding'> {
   newest: boolean;
 }
 
 /**
  * The newest ready generation whose vectors the given embedding made: after a rebuild for another embedding, readers that
  * still have the old one go on with the generation before. `undefined` where there is none yet.
- * @throws KnowledgeIndexError `embedding-mismatch` where all are of other embeddings
+ * @param otherwise where all are of other embeddings: `words` takes the newest of them
+ * @throws KnowledgeIndexError `embedding-mismatch` where all are, and nothing else was asked for
  */
 export function chooseGeneration(
   generations: readonly Generation[],
   embedding: EmbeddingIdentity,
+  otherwise: 'refuse' | 'words' = 'refuse',
 ): GenerationChoice | undefined {
   const ready = generations.filter(({ state }) => state === 'ready');
   const [newest] = ready;
   if (!newest) return undefined;
-  const own = ready.find((generation) => isSame(generation.embedding, embedding));
-  if (!own) throw mismatch(newest.embedding, embedding);
-  return { generation: own.generation, newest: own === newest };
+  const own = ready.find((generation) => isSameEmbedding(generation.embedding, embedding));
+  if (!own && otherwise === 'refuse') throw mismatch(newest.embedding, embedding);
+  const { generation, embedding: made } = own ?? newest;
+  return { generation, embedding: made, newest: generation === newest.generation };
 }
 
-export function isSame(a: EmbeddingIdentity, b: EmbeddingIdentity): boolean {
+export function isSameEmbedding(a: EmbeddingIdentity, b: EmbeddingIdentity): boolean {
   return a.name === b.name && a.dimensions === b.dimensions;
 }
 
 export function mismatch(made: EmbeddingIdentity, asked: EmbeddingIdentity): KnowledgeIndexError {
   return new KnowledgeIndexError(
     'embedding-mismatch',
-    `The index was made with ${described(made)}, and ${described(asked)} is configured. Rebuild it with "npm run reindex", or configure ${made.name} again.`,
+    `The index of documents was made with ${described(made)}, and ${described(asked)} is set: run "npm run reindex", or set what it was made with (EMBEDDINGS).`,
   );
 }
 
 function described({ name, dimensions }: EmbeddingIdentity): string {
-  return dimensions ? `${name} (${dimensions} dimensions)` : name;
+  return dimensions ? `vectors of ${name} (${dimensions} numbers each)` : 'no vectors';
 }

@@ -11,6 +11,8 @@ import type { KnowledgeIndex, WriteOutcome } from './knowledge-index.ts';
 export interface DocumentFile extends DocumentIdentity {
   /** The file's name as its owner gave it; what it holds is told by its bytes. */
   name: string;
+  /** Of the file, where its keeper tells versions apart: by it a rebuild knows what it has read. */
+  version?: string | undefined;
   bytes: Uint8Array;
 }
 
@@ -51,7 +53,7 @@ export async function indexDocument(
 /** The same for a document that was read already. */
 export async function indexExtracted(
   { index, embedder }: { index: KnowledgeIndex; embedder?: Embedder },
-  { documentId, ownerId, revision, name }: DocumentIdentity & { name: string },
+  { documentId, ownerId, revision, name, version }: Omit<DocumentFile, 'bytes'>,
   extracted: ExtractedDocument,
   options: IndexingOptions = {},
 ): Promise<IndexingResult> {
@@ -71,7 +73,15 @@ export async function indexExtracted(
   });
   const pages = extracted.pages.length;
   const outcome = await index.put(
-    { documentId, revision, name, facts, pages, ...(ownerId !== undefined && { ownerId }) },
+    {
+      documentId,
+      revision,
+      name,
+      facts,
+      pages,
+      ...(ownerId !== undefined && { ownerId }),
+      ...(version !== undefined && { version }),
+    },
     ready,
   );
   return { outcome, pages, chunks: chunks.length, facts };

@@ -16,6 +16,8 @@ export interface DocumentIdentity {
 export interface IndexedDocument extends DocumentIdentity {
   /** The file's name, as its owner gave it. */
   name: string;
+  /** Of the file that was read, where its keeper tells versions apart. */
+  version?: string | undefined;
   facts: DocumentFacts;
   pages: number;
 }

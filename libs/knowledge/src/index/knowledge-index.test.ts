@@ -8,7 +8,6 @@ import { indexDocument } from './index-document.ts';
 import { openKnowledgeIndex } from './knowledge-index.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
 import { noEmbedding } from './lance-tables.ts';
-import { rebuildIndex } from './rebuild-index.ts';
 
 let uri = '';
 const opened: KnowledgeIndex[] = [];
@@ -209,38 +208,16 @@ describe('an index with vectors', () => {
     });
   });
 
-  it('is rebuilt beside the old one, which its readers go on reading, and switched to at once', async () => {
-    const before = await open(english);
-    await write(before, 'a', 'The lamp turns.', { embedder: english });
-    await write(before, 'b', 'A ship passes.', { embedder: english, ownerId: 'ada' });
-    await write(before, 'c', 'A ship sank.', { embedder: english });
-    await before.remove({ documentId: 'c', revision: '2' });
-
-    expect(await rebuildIndex({ uri, embedder: other, freshness: 0 })).toEqual({
-      generation: 2,
-      documents: 2,
-      chunks: 2,
-    });
-
-    expect(await texts(before, 'lamp')).toEqual(['The lamp turns.']);
-    await expect(write(before, 'd', 'Too late.', { embedder: english })).rejects.toMatchObject({
+  it('is read by words alone by whoever asks for that, and written by nobody else', async () => {
+    await write(await open(english), 'a', 'The lamp turns.', { embedder: english });
+    const reader = await openKnowledgeIndex({ uri, embedding: other, otherwise: 'words', freshness: 0 });
+    opened.push(reader);
+    expect(reader.embedding.name).toBe('test:english');
+    expect(await texts(reader, 'lamp')).toEqual(['The lamp turns.']);
+    expect(await reader.find({ query: [1, 0], limit: 5 })).toEqual([]);
+    await expect(write(reader, 'b', 'Another lamp.', { embedder: other })).rejects.toMatchObject({
       code: 'embedding-mismatch',
+      message: expect.stringContaining('npm run reindex'),
     });
-    const after = await open(other);
-    const found = await searchKnowledge(
-      { index: after, embedder: other },
-      { text: 'ship', visibleTo: 'ada' },
-    );
-    expect(found.map(({ documentId }) => documentId)).toContain('b');
-    expect(await texts(after, 'ship')).not.toContain('A ship passes.');
-    expect(await write(after, 'c', 'A ship sank.', { embedder: other, revision: '1' })).toBe('superseded');
-  });
-
-  it('follows a rebuild with the same embedding without being opened again', async () => {
-    const index = await open();
-    await write(index, 'a', 'The lamp turns.');
-    await rebuildIndex({ uri, freshness: 0 });
-    await write(index, 'b', 'The lamp is green.');
-    expect((await texts(await open(), 'lamp')).toSorted()).toEqual(['The lamp is green.', 'The lamp turns.']);
   });
 });

@@ -12,8 +12,15 @@ import type {
   StoredPage,
 } from './indexed-document.ts';
 import type { DocumentIdentity } from './indexed-document.ts';
-import { chooseGeneration, declareGeneration, mismatch, readGenerations } from './generations.ts';
-import { connectIndex, isOneOf, literal, noEmbedding, openGeneration } from './lance-tables.ts';
+import {
+  chooseGeneration,
+  declareGeneration,
+  isSameEmbedding,
+  mismatch,
+  readGenerations,
+} from './generations.ts';
+import type { GenerationChoice } from './generations.ts';
+import { connectIndex, isOneOf, literal, openGeneration } from './lance-tables.ts';
 import type { EmbeddingIdentity, GenerationTables, IndexLocation } from './lance-tables.ts';
 import { findPages, readPages, statementPages } from './page-search.ts';
 import type { PageSearch, StatementSearch } from './page-search.ts';
@@ -25,6 +32,7 @@ export type WriteOutcome = 'written' | 'superseded';
 
 /** The documents that can be searched. Any number of processes may write and read it at once. */
 export interface KnowledgeIndex {
+  /** What made the vectors that are there now. */
   readonly embedding: EmbeddingIdentity;
   /** Puts a document in, in place of any earlier revision of it: readers see all of the old one or all of the new one. */
   put(document: IndexedDocument, chunks: readonly IndexedChunk[]): Promise<WriteOutcome>;
@@ -45,6 +53,11 @@ export interface KnowledgeIndex {
 
 export interface KnowledgeIndexOptions extends IndexLocation {
   embedding: EmbeddingIdentity;
+  /**
+   * Where all vectors are of other embeddings: `refuse`, unless given, or `words`, which reads the newest index by words alone,
+   * and that of this embedding once there is one. It can't be written before.
+   */
+  otherwise?: 'refuse' | 'words';
   /** For how long a reader may go on with what it knows of others' writes, in milliseconds. */
   freshness?: number;
 }
@@ -59,40 +72,60 @@ const rowsPerAppend = 2_000;
  */
 export async function openKnowledgeIndex(options: KnowledgeIndexOptions): Promise<KnowledgeIndex> {
   const database = await connectIndex(options);
-  return indexOn(database, await currentGeneration(database, options.embedding), options);
+  const { embedding, otherwise, freshness } = options;
+  const choose = async () => chooseGeneration(await readGenerations(database), embedding, otherwise);
+  const first = await firstGeneration(database, await choose(), embedding);
+  return indexOn(database, first, { embedding, freshness, choose });
 }
 
 /** The generation to read; the first opener of all makes generation 1. */
-async function currentGeneration(
+async function firstGeneration(
   database: Connection,
+  chosen: GenerationChoice | undefined,
   embedding: EmbeddingIdentity,
 ): Promise<GenerationTables> {
-  const chosen = chooseGeneration(await readGenerations(database), embedding);
-  if (chosen) return openGeneration(database, chosen.generation, embedding);
+  if (chosen) return openGeneration(database, chosen.generation, chosen.embedding);
   const tables = await openGeneration(database, 1, embedding);
   await declareGeneration(database, { generation: 1, embedding, state: 'ready' });
   return tables;
 }
 
-function indexOn(
-  database: Connection,
-  first: GenerationTables,
-  options: KnowledgeIndexOptions,
-): KnowledgeIndex {
+/**
+ * One generation as an index: for whoever builds it, before others see it.
+ * @param database stays open when the index is closed
+ */
+export function indexOnGeneration(database: Connection, tables: GenerationTables): KnowledgeIndex {
+  const { generation, embedding } = tables;
+  const index = indexOn(database, tables, {
+    embedding,
+    freshness: undefined,
+    choose: async () => ({ generation, embedding, newest: true }),
+  });
+  return { ...index, embedding, close: () => closeTables(tables) };
+}
+
+interface Following {
+  embedding: EmbeddingIdentity;
+  freshness: number | undefined;
+  /** The generation to go on with; undefined for the one at hand. */
+  choose: () => Promise<GenerationChoice | undefined>;
+}
+
+function indexOn(database: Connection, first: GenerationTables, options: Following): KnowledgeIndex {
   const freshness = options.freshness ?? defaultFreshness;
   let tables = first;
   let known: Promise<Catalogue> | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
   let held: { version: number; catalogue: Catalogue } | undefined;
   /** Whether this generation is the newest: what were written to an older one would be lost. */
-  let writable = true;
+  let newest = true;
 
   /** Follows a switch to another generation, and others' writes. */
   async function refresh(): Promise<Catalogue> {
-    const chosen = chooseGeneration(await readGenerations(database), options.embedding);
-    writable = chosen?.newest ?? true;
+    const chosen = await options.choose();
+    newest = chosen?.newest ?? true;
     if (chosen && chosen.generation !== tables.generation) {
-      tables = await openGeneration(database, chosen.generation, options.embedding);
+      tables = await openGeneration(database, chosen.generation, chosen.embedding);
       held = undefined;
     }
     await tables.documents.checkoutLatest();
@@ -116,38 +149,43 @@ function indexOn(
     return current();
   }
 
-  async function latestToWrite(): Promise<Catalogue> {
+  /** Where to write to, and what is there: all of one write goes to one generation. */
+  async function toWrite(): Promise<{ target: GenerationTables; catalogue: Catalogue }> {
     const catalogue = await latest();
-    if (writable) return catalogue;
-    const [newest] = await readGenerations(database);
-    throw mismatch(newest?.embedding ?? noEmbedding, options.embedding);
+    if (newest && isSameEmbedding(tables.embedding, options.embedding)) return { target: tables, catalogue };
+    const [made] = (await readGenerations(database)).filter(({ state }) => state === 'ready');
+    throw mismatch(made?.embedding ?? tables.embedding, options.embedding);
   }
 
-  async function enter(row: LedgerRow): Promise<void> {
-    await append(tables.documents, [{ ...row }]);
+  async function enter(target: GenerationTables, row: LedgerRow): Promise<void> {
+    await append(target.documents, [{ ...row }]);
     const folded = await latest();
-    await dropSuperseded(tables, folded, row.documentId);
+    if (target.generation === tables.generation) await dropSuperseded(target, folded, row.documentId);
   }
 
   return {
-    embedding: options.embedding,
+    get embedding() {
+      return tables.embedding;
+    },
     async put(document, chunks) {
-      const before = (await latestToWrite()).latest.get(document.documentId);
+      const { target, catalogue } = await toWrite();
+      const before = catalogue.latest.get(document.documentId);
       if (before && before.revision >= document.revision) return 'superseded';
       const write = randomUUID();
-      const rows = chunks.map((chunk) => chunkRow(document, write, chunk, options.embedding));
+      const rows = chunks.map((chunk) => chunkRow(document, write, chunk, target.embedding));
       for (let at = 0; at < rows.length; at += rowsPerAppend)
-        await append(tables.chunks, rows.slice(at, at + rowsPerAppend));
+        await append(target.chunks, rows.slice(at, at + rowsPerAppend));
       // Readers see a document's chunks only once its row stands in the ledger.
-      await enter(presentRow(document, write, chunks.length));
-      await keepIndexed(tables);
+      await enter(target, presentRow(document, write, chunks.length));
+      await keepIndexed(target);
       return 'written';
     },
     async remove({ documentId, revision }) {
-      const before = (await latestToWrite()).latest.get(documentId);
+      const { target, catalogue } = await toWrite();
+      const before = catalogue.latest.get(documentId);
       // The removal of a version that was never seen is kept too: its creation may still be on its way.
       if (before && before.revision >= revision) return 'superseded';
-      await enter({
+      await enter(target, {
         documentId,
         revision,
         ownerId: before?.ownerId ?? '',
@@ -163,6 +201,9 @@ function indexOn(
     },
     async find(search) {
       const { present } = await current();
+      // A vector of another maker is near to nothing here.
+      if (typeof search.query !== 'string' && !isSameEmbedding(tables.embedding, options.embedding))
+        return [];
       return findPages(tables, present, search);
     },
     async statements(search) {
@@ -177,11 +218,15 @@ function indexOn(
       return maintainTables(tables, await latest(), rules);
     },
     close() {
-      tables.documents.close();
-      tables.chunks.close();
+      closeTables(tables);
       database.close();
     },
   };
+}
+
+function closeTables({ documents, chunks }: GenerationTables): void {
+  documents.close();
+  chunks.close();
 }
 
 function presentRow(document: IndexedDocument, write: string, chunks: number): LedgerRow {

@@ -13,6 +13,11 @@ export interface EmbeddingIdentity {
 /** An index without vectors: words alone. */
 export const noEmbedding: EmbeddingIdentity = { name: 'none', dimensions: 0 };
 
+/** Whose vectors an embedder makes; without one there are none. */
+export function embeddingOf(embedder: EmbeddingIdentity | undefined): EmbeddingIdentity {
+  return embedder ? { name: embedder.name, dimensions: embedder.dimensions } : noEmbedding;
+}
+
 export interface IndexLocation {
   /** A folder, or `s3://bucket/prefix`. */
   uri: string;
@@ -38,6 +43,18 @@ const leastEngineThreads = 4;
 export async function lancedb() {
   process.env['LANCE_CPU_THREADS'] ??= String(Math.max(leastEngineThreads, availableParallelism()));
   return import('@lancedb/lancedb');
+}
+
+/**
+ * Where the services keep the index.
+ * @param uri a folder or an `s3://` address, where it is not in the bucket
+ */
+export function indexLocation(uri: string | undefined, bucket: string): IndexLocation {
+  return {
+    uri: uri ?? `s3://${bucket}/knowledge`,
+    // Without TLS at an emulator's address; AWS's has it.
+    storageOptions: { allow_http: 'true' },
+  };
 }
 
 export async function connectIndex({ uri, storageOptions }: IndexLocation): Promise<Connection> {
@@ -124,6 +141,12 @@ export function documentsName(generation: number): string {
 
 export function chunksName(generation: number): string {
   return `chunks_${generation}`;
+}
+
+/** The generation that a table is of; undefined for one that is of none. */
+export function generationOfTable(name: string): number | undefined {
+  const [, generation] = /^(?:chunks|documents)_(\d+)$/.exec(name) ?? [];
+  return generation === undefined ? undefined : Number(generation);
 }
 
 /** A string as an SQL literal. */

@@ -1,154 +1,186 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from '@lancedb/lancedb';
+import PQueue from 'p-queue';
 import type { Embedder } from '../embed/embedder.ts';
+import { DocumentError } from '../extract/document-error.ts';
 import { readCatalogue } from './catalogue.ts';
-import type { LedgerRow } from './catalogue.ts';
-import { declareGeneration, isSame, readGenerations } from './generations.ts';
-import type { Generation } from './generations.ts';
-import { passage } from './index-document.ts';
-import {
-  chunksName,
-  connectIndex,
-  documentsName,
-  literal,
-  noEmbedding,
-  openGeneration,
-} from './lance-tables.ts';
+import { declareGeneration, forgetBefore, isSameEmbedding, readGenerations } from './generations.ts';
+import { indexDocument } from './index-document.ts';
+import type { DocumentFile } from './index-document.ts';
+import type { CatalogueEntry } from './indexed-document.ts';
+import { indexOnGeneration } from './knowledge-index.ts';
+import { connectIndex, embeddingOf, generationOfTable, openGeneration } from './lance-tables.ts';
 import type { EmbeddingIdentity, GenerationTables, IndexLocation } from './lance-tables.ts';
 import { maintainTables } from './upkeep.ts';
 
+/** A document as it is now: `version` is another one whenever its file is. */
+export type SourceDocument = Omit<DocumentFile, 'bytes' | 'revision' | 'version'> & { version: string };
+
+/** What an index is made of. */
+export interface DocumentSource {
+  /** All documents that there are at this moment. */
+  list(signal?: AbortSignal): Promise<SourceDocument[]>;
+  /** The file in that very version; undefined when it has another one by now, or is gone. */
+  read(document: SourceDocument, signal?: AbortSignal): Promise<Uint8Array | undefined>;
+}
+
+/** How far a rebuild is. */
+export interface RebuildProgress {
+  documents: number;
+  /** Documents that are in the new index, or can't be read. */
+  done: number;
+  chunks: number;
+  failed: number;
+}
+
 export interface RebuildOptions extends IndexLocation {
+  source: DocumentSource;
   /** What makes the new vectors; without one, the new index has none. */
-  embedder?: Embedder;
-  onDocument?: (done: number, all: number) => void;
-  /** How long writers may go on writing to the old index after the switch, in milliseconds: the longest freshness in use. */
+  embedder?: Embedder | undefined;
+  /** Makes revisions that sort in the order of their making, among those of the index's other writers too. */
+  newRevision: () => string;
+  onProgress?: (progress: RebuildProgress) => void;
+  /** How long others may go on with the old index after the switch, in milliseconds: the longest freshness in use. */
   freshness?: number;
+  /** How long the old index then stays for readers in the middle of a question, in milliseconds. */
+  grace?: number;
   signal?: AbortSignal;
+}
+
+/** A document that the new index does not hold, because its file can't be read. */
+export interface UnindexedDocument {
+  documentId: string;
+  name: string;
+  version: string;
+  reason: string;
 }
 
 export interface RebuildReport {
   generation: number;
-  documents: number;
+  /** The documents of everybody that the new index holds. */
+  catalogue: CatalogueEntry[];
   chunks: number;
+  failed: UnindexedDocument[];
 }
 
-const rowsPerAppend = 256;
+const documentsAtOnce = 4;
 
 /**
- * Builds the index anew, from what it holds, beside the one in use, and then switches to it at once. Documents that are
- * written or removed meanwhile are followed. One that was broken off is taken up where it stopped.
+ * Builds the index anew from the documents themselves, beside the one in use, and then switches to it at once. Until then
+ * nothing that anybody reads is changed. Documents that change meanwhile are followed, before the switch and after it. What
+ * was broken off is taken up where it stopped when it is called again; two at once do the same work twice, and no harm.
+ * @throws EmbeddingError
  */
 export async function rebuildIndex(options: RebuildOptions): Promise<RebuildReport> {
+  const { embedder, signal, freshness = 1_000, grace = 5_000 } = options;
   const database = await connectIndex(options);
   try {
-    const generations = await readGenerations(database);
-    const current = generations.find(({ state }) => state === 'ready');
-    if (!current) throw new Error(`There is no index at ${options.uri} to rebuild.`);
-    const embedding: EmbeddingIdentity = options.embedder
-      ? { name: options.embedder.name, dimensions: options.embedder.dimensions }
-      : noEmbedding;
-    const generation = await nextGeneration(database, generations, current, embedding);
-    const from = await openGeneration(database, current.generation, current.embedding);
-    const to = await openGeneration(database, generation, embedding);
-    await copyUntilEqual(from, to, options);
-    await maintainTables(to, await readCatalogue(to.documents), { smallFragments: 2 });
+    const tables = await nextGeneration(database, embeddingOf(embedder));
+    const { generation, embedding } = tables;
+    await bringUpToDate(database, tables, options);
+    await maintainTables(tables, await readCatalogue(tables.documents), { smallFragments: 2 });
+    signal?.throwIfAborted();
     await declareGeneration(database, { generation, embedding, state: 'ready' });
-    // Writers that have not seen the switch yet still write to the old tables: their documents are fetched too.
-    await wait(2 * (options.freshness ?? 1_000), undefined, {
-      ...(options.signal && { signal: options.signal }),
-    });
-    await copyUntilEqual(from, to, options);
-    await dropOlder(database, current.generation);
-    const { present } = await readCatalogue(to.documents);
-    return { generation, documents: present.size, chunks: await to.chunks.countRows() };
+    // Writers that have not seen the switch yet still write to the old tables: what they were told of is looked for, too.
+    await pause(2 * freshness);
+    const failed = await bringUpToDate(database, tables, options);
+    await forgetBefore(database, generation);
+    await pause(grace);
+    await dropBefore(database, generation);
+    const { present } = await readCatalogue(tables.documents);
+    return { generation, catalogue: [...present.values()], chunks: await tables.chunks.countRows(), failed };
   } finally {
     database.close();
   }
 }
 
-async function nextGeneration(
-  database: Connection,
-  generations: readonly Generation[],
-  current: Generation,
-  embedding: EmbeddingIdentity,
-): Promise<number> {
+/** The generation that was begun for this embedding and broken off, or a new one. */
+async function nextGeneration(database: Connection, embedding: EmbeddingIdentity): Promise<GenerationTables> {
+  const generations = await readGenerations(database);
+  const newest = generations.find(({ state }) => state === 'ready')?.generation ?? 0;
   const begun = generations.find(
-    (generation) =>
-      generation.state === 'building' &&
-      generation.generation > current.generation &&
-      isSame(generation.embedding, embedding),
+    (each) =>
+      each.state === 'building' && each.generation > newest && isSameEmbedding(each.embedding, embedding),
   );
-  if (begun) return begun.generation;
-  const generation = (generations[0]?.generation ?? current.generation) + 1;
-  await declareGeneration(database, { generation, embedding, state: 'building' });
-  return generation;
+  const generation = begun?.generation ?? (generations[0]?.generation ?? 0) + 1;
+  if (!begun) await declareGeneration(database, { generation, embedding, state: 'building' });
+  return openGeneration(database, generation, embedding);
 }
 
-/** Copies what the new tables lack, again and again until a look finds nothing. */
-async function copyUntilEqual(
-  from: GenerationTables,
-  to: GenerationTables,
+/** Indexes what the tables lack of the documents, and takes out what is gone, again and again until a look finds nothing. */
+async function bringUpToDate(
+  database: Connection,
+  tables: GenerationTables,
   options: RebuildOptions,
-): Promise<void> {
+): Promise<UnindexedDocument[]> {
+  const index = indexOnGeneration(database, tables);
+  const failed = new Map<string, UnindexedDocument>();
   for (;;) {
-    await from.documents.checkoutLatest();
-    await from.chunks.checkoutLatest();
-    const source = await readCatalogue(from.documents);
-    const copied = (await readCatalogue(to.documents)).latest;
-    const missing = [...source.latest.values()].filter(
-      (row) =>
-        copied.get(row.documentId)?.write !== row.write &&
-        (copied.get(row.documentId)?.revision ?? '') <= row.revision,
+    options.signal?.throwIfAborted();
+    // Made ahead of the look: whoever writes a later version after it has a later revision too.
+    const revision = options.newRevision();
+    const wanted = await options.source.list(options.signal);
+    await tables.documents.checkoutLatest();
+    const { present } = await readCatalogue(tables.documents);
+    const missing = wanted.filter(
+      ({ documentId, version }) =>
+        present.get(documentId)?.version !== version && failed.get(documentId)?.version !== version,
     );
-    if (!missing.length) return;
-    for (const [done, row] of missing.entries()) {
-      options.signal?.throwIfAborted();
-      await copyDocument(from, to, row, source.present.get(row.documentId)?.facts.title ?? '', options);
-      options.onDocument?.(done + 1, missing.length);
-    }
+    const there = new Set(wanted.map(({ documentId }) => documentId));
+    const gone = [...present.keys()].filter((documentId) => !there.has(documentId));
+    if (!missing.length && !gone.length) return [...failed.values()];
+
+    for (const documentId of gone) await index.remove({ documentId, revision });
+    const progress = {
+      documents: wanted.length,
+      done: wanted.length - missing.length,
+      chunks: [...present.values()].reduce((sum, { chunks }) => sum + chunks, 0),
+      failed: failed.size,
+    };
+    options.onProgress?.({ ...progress });
+    await eachAtOnce(missing, options.signal, async (document, signal) => {
+      const bytes = await options.source.read(document, signal);
+      if (!bytes) return;
+      try {
+        const done = await indexDocument(
+          { index, ...(options.embedder && { embedder: options.embedder }) },
+          { ...document, bytes, revision },
+          { signal },
+        );
+        progress.chunks += done.chunks;
+      } catch (error) {
+        if (!(error instanceof DocumentError)) throw error;
+        const { documentId, name, version } = document;
+        failed.set(documentId, { documentId, name, version, reason: error.message });
+        // Nothing of an earlier version stays: its owner replaced it.
+        if (present.has(documentId)) await index.remove({ documentId, revision });
+      }
+      progress.done += 1;
+      options.onProgress?.({ ...progress, failed: failed.size });
+    });
   }
 }
 
-interface StoredChunk {
-  heading: string;
-  units: string;
-  text: string;
-  vector?: unknown;
-}
-
-async function copyDocument(
-  from: GenerationTables,
-  to: GenerationTables,
-  row: LedgerRow,
-  title: string,
-  { embedder, signal }: RebuildOptions,
+/** Does some work for each, several at a time; the first failure ends it all, after what was begun has ended. */
+async function eachAtOnce<Item>(
+  items: readonly Item[],
+  signal: AbortSignal | undefined,
+  work: (item: Item, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const own = `write = ${literal(row.write)}`;
-  // What a rebuild that was broken off had copied of it.
-  await to.chunks.delete(own);
-  const columns = (await from.chunks.schema()).fields
-    .map(({ name }) => name)
-    .filter((name) => name !== 'vector');
-  const rows = (await from.chunks.query().where(own).select(columns).toArray()) as StoredChunk[];
-  for (let at = 0; at < rows.length; at += rowsPerAppend) {
-    const batch = rows.slice(at, at + rowsPerAppend).map((chunk) => ({ ...chunk }));
-    const vectors = embedder?.dimensions
-      ? await embedder.embedPassages(
-          batch.map((chunk) => passage({ title }, chunk)),
-          signal,
-        )
-      : [];
-    await to.chunks.add(
-      batch.map((chunk, index) => ({ ...chunk, ...(vectors[index] && { vector: vectors[index] }) })),
-    );
+  const stop = new AbortController();
+  const either = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
+  const queue = new PQueue({ concurrency: documentsAtOnce });
+  try {
+    await queue.addAll(items.map((item) => async () => work(item, either)));
+  } catch (error) {
+    stop.abort();
+    queue.clear();
+    await queue.onIdle();
+    throw error;
   }
-  await to.documents.add([{ ...row }]);
 }
 
-/** The generation before stays for readers in the middle of a question; what is older goes. */
-async function dropOlder(database: Connection, previous: number): Promise<void> {
-  const names = await database.tableNames();
-  for (let generation = previous - 1; generation > 0; generation--)
-    for (const name of [chunksName(generation), documentsName(generation)])
-      if (names.includes(name)) await database.dropTable(name);
+async function dropBefore(database: Connection, generation: number): Promise<void> {
+  for (const name of await database.tableNames())
+    if ((generationOfTable(name) ?? Number.POSITIVE_INFINITY) < generation) await database.dropTable(name);
 }
