@@ -1,5 +1,13 @@
+import { checkEmbeddingSettings, embeddingSettings } from '@marketscope/knowledge';
 import { marketDataSettings } from '@marketscope/market-data';
-import { emailAddresses, readConfiguration, resourcesSchema, type ResourceNames } from '@marketscope/runtime';
+import {
+  emailAddresses,
+  givenSetting,
+  openAiSettings,
+  readConfiguration,
+  resourcesSchema,
+  type ResourceNames,
+} from '@marketscope/runtime';
 import { alertSettings } from '@marketscope/stores';
 import { z } from 'zod';
 
@@ -33,11 +41,6 @@ export const resourceNames = {
 
 const perMinute = z.coerce.number().int().min(1);
 
-/** A setting that may be left out, or be empty, which is the same. */
-function given<Setting extends z.ZodType<string, string>>(setting: Setting) {
-  return z.preprocess((value) => (value === '' ? undefined : value), setting.optional());
-}
-
 const settings = z.object({
   ...marketDataSettings.shape,
   ...alertSettings.shape,
@@ -50,35 +53,33 @@ const settings = z.object({
   RATE_LIMIT_ADDRESS_PER_MINUTE: perMinute.default(300),
   RATE_LIMIT_SIGN_IN_PER_MINUTE: perMinute.default(60),
   /**
-   * A key or an address of a model makes it answer questions; without either, the built-in analyst does. A key in the
-   * environment comes before the secret's: on AWS there is none.
+   * A key or an address of a model makes it answer questions; without either, the built-in analyst does. Azure OpenAI
+   * answers in place of the others when a deployment of it is set.
    */
-  OPENAI_API_KEY: given(z.string()),
-  /** Of any server that speaks OpenAI's protocol. */
-  OPENAI_BASE_URL: given(z.url({ protocol: /^https?$/ })),
-  OPENAI_MODEL: given(z.string()),
-  AZURE_OPENAI_API_KEY: given(z.string()),
-  /** Of Azure OpenAI, which answers in place of the others when it is set: the resource's address. */
-  AZURE_OPENAI_ENDPOINT: given(z.url({ protocol: /^https?$/ })),
-  /** The deployment of a model there. */
-  AZURE_OPENAI_DEPLOYMENT: given(z.string()),
-  AZURE_OPENAI_API_VERSION: given(z.string()),
+  ...openAiSettings.shape,
+  OPENAI_MODEL: givenSetting(z.string()),
+  /** The deployment of a model on Azure. */
+  AZURE_OPENAI_DEPLOYMENT: givenSetting(z.string()),
+  ...embeddingSettings.shape,
   /** Who keeps the shared folders of documents: e-mail addresses, with commas between them; nobody unless given. */
   CURATOR_EMAILS: emailAddresses,
   /** Where the index of documents is, when that is not in its bucket: a folder, or an `s3://` address. */
-  INDEX_URI: given(z.string()),
+  INDEX_URI: givenSetting(z.string()),
   /** Where browsers reach the buckets, when that is not at S3's own address. */
-  OBJECTS_URL: given(z.url({ protocol: /^https?$/ })),
+  OBJECTS_URL: givenSetting(z.url({ protocol: /^https?$/ })),
   /** A role that reaches but one person's prefix, which signs their uploads; without one the service does. */
-  UPLOAD_ROLE_ARN: given(z.string().regex(/^arn:aws[\w-]*:iam::\d{12}:role\/.+/)),
+  UPLOAD_ROLE_ARN: givenSetting(z.string().regex(/^arn:aws[\w-]*:iam::\d{12}:role\/.+/)),
   /** Seconds after which the server ends a stream of the inbox. */
   INBOX_STREAM_SECONDS: z.coerce.number().int().min(1).max(3600).default(20),
 });
 
 /** A part of Azure's settings alone is a mistake, and would be answered by another model than was meant. */
 const settingsTogether = settings.superRefine((given, context) => {
+  checkEmbeddingSettings(given, context);
   const parts = ['AZURE_OPENAI_ENDPOINT', 'AZURE_OPENAI_DEPLOYMENT', 'AZURE_OPENAI_API_VERSION'] as const;
   if (parts.every((part) => given[part] === undefined)) return;
+  // Azure may be there for embeddings alone, with another model to answer.
+  if (given.EMBEDDINGS === 'azure' && given.AZURE_OPENAI_DEPLOYMENT === undefined) return;
   for (const part of parts)
     if (given[part] === undefined)
       context.addIssue({ code: 'custom', path: [part], message: 'is missing: Azure OpenAI needs all three' });

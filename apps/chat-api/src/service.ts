@@ -1,5 +1,5 @@
 import { createAssistant } from '@marketscope/assistant';
-import { noEmbedding, openKnowledgeIndex } from '@marketscope/knowledge';
+import { createEmbedder, indexLocation } from '@marketscope/knowledge';
 import { createAlpacaAccess, createMarketData, createMarketReader } from '@marketscope/market-data';
 import { createEventPublisher } from '@marketscope/messaging';
 import {
@@ -9,6 +9,7 @@ import {
   createObjectSigner,
   createRoleClient,
   createSigningKeys,
+  openAiKey,
   optionalParameter,
   createTopicClient,
   readPreviousSecret,
@@ -26,6 +27,7 @@ import {
   createInboxStore,
   createKnowledgeBase,
   createKnowledgeBaseAccess,
+  createLeaseStore,
   createMessageStore,
   createObjectSigners,
   createQuoteStore,
@@ -127,6 +129,7 @@ function portsOf(config: Configuration, { logger, background }: Host): AppPorts 
     alerts: createAlertStore({ documents, table: tables['price-alerts'], shards: config.ALERT_SHARDS }),
     screens: createScreenStore({ documents, table: tables.screens }),
     savedFilters: createSavedFilterStore({ documents, table: tables['saved-filters'] }),
+    leases: createLeaseStore({ documents, table: tables['rate-limits'] }),
     artifacts: createArtifactStore({ objects, bucket: config.buckets.artifacts }),
     documents: createDocumentStore({ documents, table: tables.documents }),
     knowledgeBase: createKnowledgeBase({ objects, bucket: knowledgeBucket }),
@@ -142,13 +145,9 @@ function portsOf(config: Configuration, { logger, background }: Host): AppPorts 
       bucket: knowledgeBucket,
     }),
     knowledgeIndex: createKnowledgeReader({
-      open: () =>
-        openKnowledgeIndex({
-          uri: config.INDEX_URI ?? `s3://${config.buckets.index}/knowledge`,
-          embedding: noEmbedding,
-          // Without TLS at an emulator's address; AWS's has it.
-          storageOptions: { allow_http: 'true' },
-        }),
+      location: indexLocation(config.INDEX_URI, config.buckets.index),
+      embedder: createEmbedder(config, (provider) => openAiKey(provider, config, config.secrets)),
+      logger,
     }),
     documentIdOf,
     inbox: createInboxStore({ documents, table: tables.notifications }),

@@ -1,4 +1,4 @@
-import { noEmbedding, openKnowledgeIndex } from '@marketscope/knowledge';
+import { createEmbedder, embeddingOf, indexLocation, openKnowledgeIndex } from '@marketscope/knowledge';
 import { createEventPublisher } from '@marketscope/messaging';
 import {
   createDocumentClient,
@@ -6,6 +6,7 @@ import {
   createMetrics,
   createObjectClient,
   createTopicClient,
+  openAiKey,
   readConfiguration,
 } from '@marketscope/runtime';
 import { createIndexingStore, createKnowledgeBase, documentIdOf } from '@marketscope/stores';
@@ -14,9 +15,11 @@ import { createRagIndexer } from './app.ts';
 import { configuration } from './config.ts';
 import { createKnowledgeWriter } from './indexing/knowledge-writer.ts';
 
-const { tables, topics, buckets, INDEX_URI } = readConfiguration(configuration);
+const config = readConfiguration(configuration);
+const { tables, topics, buckets, secrets } = config;
 const logger = createLogger('rag-indexer');
 const ulid = monotonicFactory();
+const embedder = createEmbedder(config, (provider) => openAiKey(provider, config, secrets));
 
 export const handler = createRagIndexer({
   files: createKnowledgeBase({ objects: createObjectClient(), bucket: buckets['knowledge-base'] }),
@@ -25,11 +28,10 @@ export const handler = createRagIndexer({
   index: createKnowledgeWriter({
     open: () =>
       openKnowledgeIndex({
-        uri: INDEX_URI ?? `s3://${buckets.index}/knowledge`,
-        embedding: noEmbedding,
-        // Without TLS at an emulator's address; AWS's has it.
-        storageOptions: { allow_http: 'true' },
+        ...indexLocation(config.INDEX_URI, buckets.index),
+        embedding: embeddingOf(embedder),
       }),
+    embedder,
     logger,
   }),
   publisher: createEventPublisher(createTopicClient(), topics),

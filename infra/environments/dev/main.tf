@@ -20,6 +20,7 @@ module "system" {
   }
   alpaca                 = var.alpaca
   language_model         = var.language_model
+  embeddings             = var.embeddings
   operator_email         = var.operator_email
   operator_emails        = var.operator_emails
   operator_phone_numbers = var.operator_phone_numbers

@@ -72,26 +72,30 @@ locals {
 
   # Settings that a service gets where the topology says that it takes them and the environment says what they are.
   settings = {
-    ALPACA_FEED                = var.alpaca.feed
-    ALPACA_REQUESTS_PER_MINUTE = var.alpaca.requests_per_minute == null ? null : tostring(var.alpaca.requests_per_minute)
-    ALPACA_TRADING_URL         = var.alpaca.trading_url
-    ALERT_SHARDS               = tostring(var.settings.alert_shards)
-    AZURE_OPENAI_API_VERSION   = try(var.language_model.azure.api_version, null)
-    AZURE_OPENAI_DEPLOYMENT    = try(var.language_model.azure.deployment, null)
-    AZURE_OPENAI_ENDPOINT      = try(var.language_model.azure.endpoint, null)
-    CURATOR_EMAILS             = length(var.settings.curator_emails) > 0 ? join(",", var.settings.curator_emails) : null
-    INDEX_URI                  = null # In its bucket.
-    LOG_LEVEL                  = var.settings.log_level
-    MAIL_FROM                  = var.settings.mail_from
-    MARKET_DATA                = var.settings.market_data
-    OBJECTS_URL                = var.settings.objects_url
-    OPENAI_BASE_URL            = var.language_model.base_url
-    OPENAI_MODEL               = var.language_model.model
-    OPERATOR_EMAILS            = length(var.operator_emails) > 0 ? join(",", var.operator_emails) : null
-    OPERATOR_SMS               = length(var.operator_phone_numbers) > 0 ? "on" : null
-    PUBLIC_URL                 = var.settings.public_url
-    SMTP_URL                   = var.settings.smtp_url
-    TRUSTED_PROXIES            = tostring(var.settings.trusted_proxies)
+    ALPACA_FEED                       = var.alpaca.feed
+    ALPACA_REQUESTS_PER_MINUTE        = var.alpaca.requests_per_minute == null ? null : tostring(var.alpaca.requests_per_minute)
+    ALPACA_TRADING_URL                = var.alpaca.trading_url
+    ALERT_SHARDS                      = tostring(var.settings.alert_shards)
+    AZURE_OPENAI_API_VERSION          = try(var.language_model.azure.api_version, null)
+    AZURE_OPENAI_DEPLOYMENT           = try(var.language_model.azure.deployment, null)
+    AZURE_OPENAI_EMBEDDING_DEPLOYMENT = var.embeddings.deployment
+    AZURE_OPENAI_ENDPOINT             = try(var.language_model.azure.endpoint, null)
+    CURATOR_EMAILS                    = length(var.settings.curator_emails) > 0 ? join(",", var.settings.curator_emails) : null
+    EMBEDDINGS                        = var.embeddings.by
+    EMBEDDING_DIMENSIONS              = var.embeddings.dimensions == null ? null : tostring(var.embeddings.dimensions)
+    INDEX_URI                         = null # In its bucket.
+    LOG_LEVEL                         = var.settings.log_level
+    MAIL_FROM                         = var.settings.mail_from
+    MARKET_DATA                       = var.settings.market_data
+    OBJECTS_URL                       = var.settings.objects_url
+    OPENAI_BASE_URL                   = var.language_model.base_url
+    OPENAI_EMBEDDING_MODEL            = var.embeddings.model
+    OPENAI_MODEL                      = var.language_model.model
+    OPERATOR_EMAILS                   = length(var.operator_emails) > 0 ? join(",", var.operator_emails) : null
+    OPERATOR_SMS                      = length(var.operator_phone_numbers) > 0 ? "on" : null
+    PUBLIC_URL                        = var.settings.public_url
+    SMTP_URL                          = var.settings.smtp_url
+    TRUSTED_PROXIES                   = tostring(var.settings.trusted_proxies)
     # By its name: the role trusts the services that take it, and so comes after them.
     UPLOAD_ROLE_ARN = "arn:aws:iam::${local.account}:role/${local.prefix}-upload"
   }

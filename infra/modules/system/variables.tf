@@ -105,6 +105,25 @@ variable "language_model" {
   }
 }
 
+variable "embeddings" {
+  description = "What makes the vectors by which documents are found beside words: none (words alone); openai, or the server at language_model.base_url, with the secret openai-api-key; or azure, a deployment of an embedding model at language_model.azure, with azure-openai-key. Dimensions where the model makes other vectors than of 1,536 numbers. After a change: npm run reindex."
+  type = object({
+    by         = optional(string, "none")
+    model      = optional(string)
+    deployment = optional(string)
+    dimensions = optional(number)
+  })
+  default = {}
+  validation {
+    condition     = contains(["none", "openai", "azure"], var.embeddings.by)
+    error_message = "embeddings.by is none, openai or azure."
+  }
+  validation {
+    condition     = var.embeddings.by != "azure" || (var.embeddings.deployment != null && var.language_model.azure != null)
+    error_message = "Embeddings by azure need embeddings.deployment, and the resource in language_model.azure."
+  }
+}
+
 variable "operator_email" {
   description = "Who gets alarms, as CloudWatch writes them, and budget warnings from AWS itself by e-mail; null for nobody."
   type        = string

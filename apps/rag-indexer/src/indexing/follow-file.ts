@@ -95,7 +95,14 @@ async function read(
   try {
     const { documentId, name, folder, ownerId } = document;
     const { pages, chunks } = await index.put(
-      { documentId, name, bytes, ownerId: folder === 'private' ? ownerId : null, revision: newId() },
+      {
+        documentId,
+        name,
+        version: file.version,
+        bytes,
+        ownerId: folder === 'private' ? ownerId : null,
+        revision: newId(),
+      },
       { onPage: progress.onPage, signal },
     );
     return { state: 'indexed', ...file, pages, chunks };

@@ -1,4 +1,4 @@
-import { keyOfPlace, placeOfKey, type IndexingClaim } from '@marketscope/domain';
+import { IndexingSuspended, keyOfPlace, placeOfKey, type IndexingClaim } from '@marketscope/domain';
 import type { MessageContext } from '@marketscope/messaging';
 import { announce } from './announce.ts';
 import { followFile, type FollowPorts } from './follow-file.ts';
@@ -47,18 +47,20 @@ export async function indexObject(
       claim = { ...claim, changes: followed.changed };
     }
   } catch (error) {
-    if (isLastReceive) await giveUp(claim, ports);
+    // Its owner is told at once, since what suspends indexing may take longer to mend than all tries together.
+    if (error instanceof IndexingSuspended) await giveUp(claim, ports, reasons.suspended);
+    else if (isLastReceive) await giveUp(claim, ports, reasons.ourFault);
     else await indexing.release(document, claim.token);
     throw error;
   }
 }
 
-/** Tells that there will be no further try, until an operator has the message received again. */
-async function giveUp(claim: IndexingClaim, ports: ObjectPorts): Promise<void> {
+/** Tells that it can't be indexed as things are, until an operator has seen to them or has the message received again. */
+async function giveUp(claim: IndexingClaim, ports: ObjectPorts, reason: string): Promise<void> {
   const { document, token } = claim;
   const file = await ports.files.head(keyOfPlace(document));
   if (file) {
-    const outcome = notThisTime(file, reasons.ourFault);
+    const outcome = notThisTime(file, reason);
     await announce(outcome, document, ports);
     if ((await ports.indexing.settle(document, claim, outcome, ports.clock())) === 'settled') return;
   }

@@ -1,7 +1,9 @@
-import { UnreadableDocument, type KnowledgeWriter } from '@marketscope/domain';
+import { IndexingSuspended, UnreadableDocument, type KnowledgeWriter } from '@marketscope/domain';
 import {
   DocumentError,
+  EmbeddingError,
   indexDocument,
+  KnowledgeIndexError,
   openOnce,
   type Embedder,
   type KnowledgeIndex,
@@ -31,11 +33,11 @@ export function createKnowledgeWriter({
   };
 
   return {
-    async put({ documentId, ownerId, revision, name, bytes }, { onPage, signal }) {
+    async put({ documentId, ownerId, revision, name, version, bytes }, { onPage, signal }) {
       try {
         const { outcome, pages, chunks } = await indexDocument(
           { index: await index(), ...(embedder && { embedder }) },
-          { documentId, revision, name, bytes, ...(ownerId !== null && { ownerId }) },
+          { documentId, revision, name, version, bytes, ...(ownerId !== null && { ownerId }) },
           { onPage, signal },
         );
         if (outcome === 'superseded')
@@ -44,12 +46,24 @@ export function createKnowledgeWriter({
         return { pages, chunks };
       } catch (error) {
         if (error instanceof DocumentError) throw new UnreadableDocument(error.message, { cause: error });
-        throw error;
+        throw suspendedBy(error);
       }
     },
     async remove({ documentId, revision }) {
-      await (await index()).remove({ documentId, revision });
+      try {
+        await (await index()).remove({ documentId, revision });
+      } catch (error) {
+        throw suspendedBy(error);
+      }
       await maintain();
     },
   };
+}
+
+/** What no further try can mend, but an operator: an index of other vectors, or a provider of vectors that refuses. */
+function suspendedBy(error: unknown): unknown {
+  const isSuspended =
+    (error instanceof KnowledgeIndexError && error.code === 'embedding-mismatch') ||
+    (error instanceof EmbeddingError && (error.code === 'refused' || error.code === 'not-installed'));
+  return isSuspended ? new IndexingSuspended(error.message, { cause: error }) : error;
 }

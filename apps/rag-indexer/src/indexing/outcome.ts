@@ -4,6 +4,8 @@ import type { FileVersion, IndexingOutcome } from '@marketscope/domain';
 export const reasons = {
   tooLarge: 'The file has more than 50 MB, the most that is read.',
   workersDied: 'Reading it takes more memory or time than there is. Upload it in parts.',
+  suspended:
+    'It waits: documents can’t be indexed until an operator has seen to the index. It is kept, and will be read then.',
   ourFault:
     'It could not be indexed through a fault of ours, which operators look into. Upload it again later.',
 };

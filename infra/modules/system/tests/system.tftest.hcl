@@ -152,6 +152,7 @@ run "environments_differ_in_memory_time_outs_and_whether_they_have_a_database" {
 run "the_language_model_is_told_to_whoever_asks_it" {
   variables {
     language_model = { azure = { endpoint = "https://us.openai.azure.com", deployment = "our-gpt", api_version = "2024-10-21" } }
+    embeddings     = { by = "azure", deployment = "our-embeddings", dimensions = 1024 }
   }
   assert {
     condition = (
@@ -163,6 +164,24 @@ run "the_language_model_is_told_to_whoever_asks_it" {
     )
     error_message = "chat-api does not know the model, or others do: ${jsonencode(output.service_environment)}"
   }
+  # Who writes the index and who reads it embed alike.
+  assert {
+    condition = alltrue([for service in ["chat-api", "rag-indexer"] : (
+      output.service_environment[service]["EMBEDDINGS"] == "azure"
+      && output.service_environment[service]["AZURE_OPENAI_EMBEDDING_DEPLOYMENT"] == "our-embeddings"
+      && output.service_environment[service]["AZURE_OPENAI_ENDPOINT"] == "https://us.openai.azure.com"
+      && output.service_environment[service]["EMBEDDING_DIMENSIONS"] == "1024"
+    )])
+    error_message = "The services embed differently: ${jsonencode(output.service_environment)}"
+  }
+}
+
+run "embeddings_by_azure_need_a_deployment" {
+  command = plan
+  variables {
+    embeddings = { by = "azure" }
+  }
+  expect_failures = [var.embeddings]
 }
 
 run "alerts_are_spread_alike_for_all_who_reach_them" {

@@ -8,6 +8,8 @@ export interface IndexableFile {
   /** Orders writes: of two, the one that sorts later as a string wins. */
   revision: string;
   name: string;
+  /** Of the file. */
+  version: string;
   bytes: Uint8Array;
 }
 
@@ -17,12 +19,13 @@ export interface KnowledgeWriter {
    * Reads a file and puts it in the place of whatever the index holds of the document.
    * @param options.onPage told how many of how many pages have been read
    * @throws UnreadableDocument when the file can't be read, now or ever
+   * @throws IndexingSuspended when no document can be indexed until an operator acts
    */
   put(
     file: IndexableFile,
     options: { onPage: (read: number, pages: number) => void; signal: AbortSignal },
   ): Promise<{ pages: number; chunks: number }>;
-  /** Takes a document out of the index. */
+  /** Takes a document out of the index. @throws IndexingSuspended */
   remove(document: Pick<IndexableFile, 'documentId' | 'revision'>): Promise<void>;
 }
 
@@ -31,6 +34,14 @@ export class UnreadableDocument extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'UnreadableDocument';
+  }
+}
+
+/** Nothing can be indexed until an operator acts; the message says what is to be done. */
+export class IndexingSuspended extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'IndexingSuspended';
   }
 }
 

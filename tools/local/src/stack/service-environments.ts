@@ -39,7 +39,7 @@ const BESIDE_SETTING = {
     'ALPACA_KEY_ID',
     'ALPACA_SECRET_KEY',
   ],
-  OPENAI_MODEL: ['OPENAI_API_KEY'],
+  OPENAI_BASE_URL: ['OPENAI_API_KEY'],
   AZURE_OPENAI_ENDPOINT: ['AZURE_OPENAI_API_KEY'],
 } as const;
 
@@ -94,8 +94,11 @@ export function localSettings(
   return {
     AZURE_OPENAI_API_VERSION: shell['AZURE_OPENAI_API_VERSION'],
     AZURE_OPENAI_DEPLOYMENT: shell['AZURE_OPENAI_DEPLOYMENT'],
+    AZURE_OPENAI_EMBEDDING_DEPLOYMENT: shell['AZURE_OPENAI_EMBEDDING_DEPLOYMENT'],
     AZURE_OPENAI_ENDPOINT: shell['AZURE_OPENAI_ENDPOINT'],
     CURATOR_EMAILS: shell['CURATOR_EMAILS'] ?? demoAccount.email,
+    EMBEDDINGS: shell['EMBEDDINGS'],
+    EMBEDDING_DIMENSIONS: shell['EMBEDDING_DIMENSIONS'],
     // In a folder: the emulator's buckets lack the conditional writes that the index stands on.
     INDEX_URI: path.join(given.stateDir, 'index'),
     LOG_LEVEL: shell['LOG_LEVEL'] ?? 'info',
@@ -103,6 +106,7 @@ export function localSettings(
     MARKET_DATA: given.marketData,
     OBJECTS_URL: new URL(OBJECTS_PATH, given.publicUrl).href,
     OPENAI_BASE_URL: shell['OPENAI_BASE_URL'],
+    OPENAI_EMBEDDING_MODEL: shell['OPENAI_EMBEDDING_MODEL'],
     OPENAI_MODEL: shell['OPENAI_MODEL'],
     // Their mail is kept here, as everybody's.
     OPERATOR_EMAILS: shell['OPERATOR_EMAILS'] ?? 'operator@example.com',
