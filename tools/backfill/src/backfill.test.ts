@@ -3,7 +3,7 @@ import { sampleSessions } from '@marketscope/domain/fixtures';
 import { createFakeCandleStore } from '@marketscope/testing';
 import { expect, it } from 'vitest';
 import { backfill, type BackfillProgress } from './backfill.ts';
-import { progressLine } from './progress.ts';
+import { progressLine } from './progress-line.ts';
 import { backfillRequest } from './request.ts';
 
 const days = { first: '2024-01-02', last: '2024-01-05' };

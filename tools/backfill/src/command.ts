@@ -2,6 +2,7 @@
 import { styleText } from 'node:util';
 import { defaultUniverse, lastEndedSession } from '@marketscope/domain';
 import { createAlpacaAccess, createMarketData, marketDataSettings } from '@marketscope/market-data';
+import { environmentOfService, OperatorError, shownProgress } from '@marketscope/operator';
 import {
   createDocumentClient,
   optionalParameter,
@@ -16,10 +17,8 @@ import {
   createUniverseStore,
 } from '@marketscope/stores';
 import { backfill } from './backfill.ts';
-import { OperatorError } from './operator-error.ts';
-import { shownProgress } from './progress.ts';
+import { progressLine } from './progress-line.ts';
 import { backfillRequest, usage } from './request.ts';
-import { updaterEnvironment } from './updater-environment.ts';
 
 const configuration = resourcesSchema({
   tables: ['candles', 'quotes', 'rate-limits', 'runs', 'universe'],
@@ -39,7 +38,8 @@ async function run(args: readonly string[]): Promise<void> {
     return;
   }
   const request = backfillRequest(args);
-  Object.assign(process.env, await updaterEnvironment(request.environment));
+  // Its tables, its market and its limits are the backfill's.
+  Object.assign(process.env, await environmentOfService('stock-updater', request.environment));
   const config = readConfiguration(configuration);
   const { tables, parameters } = config;
   const documents = createDocumentClient();
@@ -65,6 +65,7 @@ async function run(args: readonly string[]): Promise<void> {
   const candles = createCandleStore({ documents, table: tables.candles });
   const result = await shownProgress(
     `Backfill ${symbols.length === 1 ? '1 symbol' : `${symbols.length} symbols`} from ${days.first} to ${days.last}`,
+    progressLine,
     (onProgress) => backfill({ symbols, days }, { candles, provider, onProgress }),
   );
   console.log(

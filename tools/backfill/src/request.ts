@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { sessionDate } from '@marketscope/contracts';
 import { readSymbolList } from '@marketscope/domain';
-import { OperatorError } from './operator-error.ts';
+import { environmentOption, OperatorError } from '@marketscope/operator';
 
 export const usage = `npm run backfill -- --symbols AAPL,MSFT --from 2009-01-02
 
@@ -29,13 +29,10 @@ export function backfillRequest(args: readonly string[]): BackfillRequest {
     throw new OperatorError(`Give --symbols or --universe.\n\n${usage}`);
   if (!sessionDate.safeParse(from).success)
     throw new OperatorError(`Give the first day as --from YYYY-MM-DD.\n\n${usage}`);
-  const environments = ['dev', 'staging', 'prod'];
-  if (env !== undefined && !environments.includes(env))
-    throw new OperatorError(`There is no environment ${env}: --env ${environments.join('|')}`);
   return {
     symbols: symbols === undefined ? undefined : symbolsOf(symbols),
     from: from ?? '',
-    environment: env,
+    environment: environmentOption(env),
   };
 }
 

@@ -1,4 +1,4 @@
-/** A backfill can't do what it was asked to; the message tells the person what to do about it. */
+/** A command can't do what it was asked to; the message tells the person what to do about it. */
 export class OperatorError extends Error {
   readonly code = 'operator';
   constructor(message: string, options?: ErrorOptions) {

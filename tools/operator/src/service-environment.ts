@@ -5,23 +5,24 @@ import {
 } from '@aws-sdk/client-lambda';
 import { OperatorError } from './operator-error.ts';
 
-/** The service whose tables are filled, and whose market is asked. */
-const UPDATER = 'stock-updater';
-
 /**
- * The environment of stock-updater, where it runs: its tables, its market and its limits are the backfill's.
+ * The environment of a service, where it runs: where its resources are, and its settings. Of a running stack, what a service
+ * has of its starter's shell is left out.
  * @param environment of AWS; without one, the running stack's
  * @throws OperatorError when it runs nowhere
  */
-export async function updaterEnvironment(environment: string | undefined): Promise<Record<string, string>> {
-  return environment === undefined ? runningStacks() : deployed(environment);
+export async function environmentOfService(
+  service: string,
+  environment: string | undefined,
+): Promise<Record<string, string>> {
+  return environment === undefined ? runningStacks(service) : deployed(service, environment);
 }
 
-async function runningStacks(): Promise<Record<string, string>> {
+async function runningStacks(service: string): Promise<Record<string, string>> {
   // Loaded here alone: it brings the whole local cloud with it.
   const { dataDirectory, findRunningStack } = await import('@marketscope/local');
   const dataDir = dataDirectory();
-  const variables = (await findRunningStack(dataDir))?.services[UPDATER];
+  const variables = (await findRunningStack(dataDir))?.services[service];
   if (!variables)
     throw new OperatorError(
       `MarketScope is not running with the data in ${dataDir}. Start it with npm start, in another terminal, or name an environment on AWS by --env.`,
@@ -29,8 +30,8 @@ async function runningStacks(): Promise<Record<string, string>> {
   return variables;
 }
 
-async function deployed(environment: string): Promise<Record<string, string>> {
-  const name = `marketscope-${environment}-${UPDATER}`;
+async function deployed(service: string, environment: string): Promise<Record<string, string>> {
+  const name = `marketscope-${environment}-${service}`;
   try {
     const { Environment } = await new LambdaClient().send(
       new GetFunctionConfigurationCommand({ FunctionName: name }),
