@@ -17,6 +17,7 @@ import {
   type KnowledgeBase,
   type KnowledgeBaseAccess,
   type KnowledgeReader,
+  type Leases,
   type MarketClock,
   type MarketReader,
   type MessageStore,
@@ -65,6 +66,7 @@ export interface AppPorts {
   alerts: AlertStore;
   screens: Pick<ScreenStore, 'rows' | 'ofSymbol' | 'screen' | 'latest'>;
   savedFilters: Pick<SavedFilterStore, 'create' | 'list' | 'delete'>;
+  leases: Leases;
   artifacts: Pick<ArtifactStore, 'put' | 'exists' | 'link'>;
   documents: DocumentStore;
   knowledgeBase: Pick<KnowledgeBase, 'remove'>;

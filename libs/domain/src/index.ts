@@ -30,6 +30,7 @@ export * from './knowledge/document-store.ts';
 export * from './knowledge/knowledge-base.ts';
 export * from './knowledge/knowledge-index.ts';
 export * from './knowledge/knowledge-search.ts';
+export * from './leases/leases.ts';
 export * from './market/calendar-day.ts';
 export * from './market/exchange-holidays.ts';
 export * from './market/history-span.ts';

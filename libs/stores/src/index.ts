@@ -9,6 +9,7 @@ export * from './knowledge-base/document-id.ts';
 export * from './knowledge-base/knowledge-base-access.ts';
 export * from './knowledge-base/knowledge-base.ts';
 export * from './knowledge-base/object-signers.ts';
+export * from './leases/lease-store.ts';
 export * from './login-attempts/sign-in-attempt-store.ts';
 export * from './messages/message-store.ts';
 export * from './notifications/inbox-store.ts';

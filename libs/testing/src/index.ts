@@ -1,3 +1,4 @@
+export * from './embeddings/embedding-server.ts';
 export * from './fakes/alert-store.ts';
 export * from './fakes/answer-log.ts';
 export * from './fakes/artifact-store.ts';
@@ -8,6 +9,7 @@ export * from './fakes/document-store.ts';
 export * from './fakes/event-publisher.ts';
 export * from './fakes/inbox-store.ts';
 export * from './fakes/knowledge-base.ts';
+export * from './fakes/leases.ts';
 export * from './fakes/mail-sender.ts';
 export * from './fakes/market-reader.ts';
 export * from './fakes/message-store.ts';

@@ -1,5 +1,5 @@
 import { alert, alertPreview, alertRequest, type Alert, type Candle } from '@marketscope/contracts';
-import { newAlert } from '@marketscope/domain';
+import { LeaseHeldError, newAlert } from '@marketscope/domain';
 import { sampleSessions } from '@marketscope/domain/fixtures';
 import { expect, it } from 'vitest';
 import { appOnFakes, minutes, problemIn } from '../testing/app-on-fakes.ts';
@@ -136,6 +136,53 @@ it('answers the same alert asked for again as it is, and refuses one for the sam
     existing: first.json<{ id: string }>().id,
   });
   expect(await list()).toHaveLength(1);
+});
+
+it('makes one alert of one asked for many times at one instant', async () => {
+  const { make, list } = await alerted();
+  const asked = { direction: 'above', threshold: 150, note: 'sell' };
+  const answers = await Promise.all(Array.from({ length: 6 }, () => make(asked)));
+  expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 200, 200, 200, 200, 201]);
+  expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+  expect(await list()).toHaveLength(1);
+});
+
+it('makes one alert of two that wait for the same in two ways, and refuses the other with a link to it', async () => {
+  const { make, change, list } = await alerted();
+  const answers = await Promise.all(
+    ['sell', 'buy'].map((note) => make({ direction: 'above', threshold: 150, note })),
+  );
+  const made = answers.find(({ statusCode }) => statusCode === 201)?.json<Alert>();
+  const refused = answers.find(({ statusCode }) => statusCode === 409);
+  expect(refused && problemIn(refused)).toMatchObject({ code: 'alert-exists', existing: made?.id });
+
+  const others = await Promise.all([160, 170].map((threshold) => make({ direction: 'above', threshold })));
+  const ids = others.map((other) => other.json<Alert>().id);
+  const changes = await Promise.all(ids.map((id) => change(id, { threshold: 180 })));
+  expect(changes.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409]);
+  expect(await list()).toHaveLength(3);
+});
+
+it('makes an alert again as soon as the one for the same is deleted, or waits for something else', async () => {
+  const { make, change, person } = await alerted();
+  const asked = { direction: 'above', threshold: 150 };
+  const first = (await make(asked)).json<Alert>();
+  await change(first.id, { threshold: 160 });
+  const second = (await make(asked)).json<Alert>();
+  await person.request('DELETE', `/api/alerts/${second.id}`);
+  const third = await make(asked);
+  expect(third.statusCode).toBe(201);
+  expect(third.json<Alert>().id).not.toBe(second.id);
+});
+
+it('says to try again when the same alert is being made for longer than anybody waits', async () => {
+  const holding = () => Promise.reject(new LeaseHeldError());
+  const { register, market } = await appOnFakes({ ports: { leases: { holding } } });
+  market.set('AAPL', 139.35);
+  const person = await register('ada');
+  const asked = { symbol: 'AAPL', kind: 'price', direction: 'above', threshold: 150 };
+  const refused = await person.request('POST', '/api/alerts', asked);
+  expect(problemIn(refused)).toMatchObject({ status: 409, code: 'changing-just-now' });
 });
 
 it('lets no change make a second alert for what another waits for', async () => {

@@ -4,6 +4,7 @@ import {
   AlertRefusal,
   DocumentRefusal,
   FilterError,
+  LeaseHeldError,
   MarketDataError,
   PersonalLimitError,
   SavedFilterRefusal,
@@ -96,6 +97,8 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof PersonalLimitError) return { status: 409, code: error.code, detail: error.message };
   if (error instanceof SavedFilterRefusal)
     return { status: 409, code: error.code, detail: error.message, existing: error.existing };
+  if (error instanceof LeaseHeldError)
+    return { status: 409, code: error.code, detail: error.message, retryAfterSeconds: 5 };
   if (error instanceof FilterError)
     return {
       status: 400,

@@ -177,6 +177,18 @@ it('saves no filter twice, nor two of one name', async () => {
   });
 });
 
+it('saves one filter of one that is saved several times at one instant', async () => {
+  const { person } = await screened();
+  const answers = await Promise.all(
+    Array.from({ length: 4 }, () =>
+      person.request('POST', '/api/screens/filters', { name: 'Deep', filter: 'drawdown < -20%' }),
+    ),
+  );
+  expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 409, 409, 409]);
+  const kept = (await person.request('GET', '/api/screens/filters')).json<{ items: unknown[] }>().items;
+  expect(kept).toHaveLength(1);
+});
+
 it('keeps 20 filters, and says what to do about more', async () => {
   const { person } = await screened();
   for (let n = 1; n <= 20; n += 1)

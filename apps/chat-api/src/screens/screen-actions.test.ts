@@ -4,6 +4,7 @@ import { sampleScreen, sampleScreenRow } from '@marketscope/contracts/fixtures';
 import { createScreenActions, FilterError, MAX_SAVED_FILTERS } from '@marketscope/domain';
 import {
   createFakeArtifactStore,
+  createFakeLeases,
   createFakeSavedFilterStore,
   createFakeScreenStore,
 } from '@marketscope/testing';
@@ -23,6 +24,7 @@ async function screened() {
     screens,
     artifacts,
     savedFilters: createFakeSavedFilterStore(),
+    leases: createFakeLeases(),
     market: 'live',
     newId: () => `filter-${(ids += 1)}`,
     clock: () => new Date('2026-11-20T22:00:00.000Z'),

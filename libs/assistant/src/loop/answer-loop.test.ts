@@ -1,6 +1,6 @@
 import { HumanMessage, type BaseMessage } from '@langchain/core/messages';
 import { createAlertActions, createWatchlistActions } from '@marketscope/domain';
-import { createFakeAlertStore, createFakeWatchlistStore } from '@marketscope/testing';
+import { createFakeAlertStore, createFakeLeases, createFakeWatchlistStore } from '@marketscope/testing';
 import { expect, it, vi } from 'vitest';
 import type { AssistantError } from '../assistant-error.ts';
 import type { AssistantEvent, TokenUsage } from '../assistant.ts';
@@ -17,7 +17,13 @@ function setUp(model: ScriptedModel, options: { permit?: ChangePermit; limits?: 
   const market = sampleMarket();
   const clock = (): Date => sampleNow;
   const watchlist = createWatchlistActions({ watchlists: createFakeWatchlistStore(), market, clock });
-  const alerts = createAlertActions({ alerts: createFakeAlertStore(), market, newId: () => 'id', clock });
+  const alerts = createAlertActions({
+    alerts: createFakeAlertStore(),
+    leases: createFakeLeases(),
+    market,
+    newId: () => 'id',
+    clock,
+  });
   const stop = new AbortController();
   const usage: TokenUsage[] = [];
   const faults: unknown[] = [];

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Citation, ToolCall } from '@marketscope/contracts';
 import type { ToolCallMeasure } from '../assistant.ts';
-import { AlertRefusal, MarketDataError, PersonalLimitError } from '@marketscope/domain';
+import { AlertRefusal, LeaseHeldError, MarketDataError, PersonalLimitError } from '@marketscope/domain';
 import type { ChangePermit } from '../permission/change-permit.ts';
 import { MAX_RESULT_BYTES } from '../tools/largest-result.ts';
 import { ToolError, type Tool, type ToolContext } from '../tools/tool.ts';
@@ -14,7 +14,7 @@ export interface RequestedCall {
 }
 
 /** Failures whose message is for the model, and the person behind it. */
-const toldErrors = [ToolError, MarketDataError, PersonalLimitError, AlertRefusal];
+const toldErrors = [ToolError, MarketDataError, PersonalLimitError, AlertRefusal, LeaseHeldError];
 
 export type Outcome = NonNullable<ToolCall['outcome']>;
 

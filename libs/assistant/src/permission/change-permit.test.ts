@@ -1,6 +1,6 @@
 import { alertRequest, type Alert, type ChatMessage } from '@marketscope/contracts';
 import { createAlertActions } from '@marketscope/domain';
-import { createFakeAlertStore } from '@marketscope/testing';
+import { createFakeAlertStore, createFakeLeases } from '@marketscope/testing';
 import { expect, it } from 'vitest';
 import { readMessage } from '../language/read-message.ts';
 import { sampleMarket, sampleNow } from '../testing/sample-market.ts';
@@ -12,6 +12,7 @@ let ids = 0;
 const market = sampleMarket();
 const alerts = createAlertActions({
   alerts: createFakeAlertStore(),
+  leases: createFakeLeases(),
   market,
   newId: () => `alert-${(ids += 1)}`,
   clock: () => sampleNow,

@@ -6,7 +6,7 @@ import {
   type Passage,
   type ScreenActions,
 } from '@marketscope/domain';
-import { createFakeAlertStore, createFakeWatchlistStore } from '@marketscope/testing';
+import { createFakeAlertStore, createFakeLeases, createFakeWatchlistStore } from '@marketscope/testing';
 import {
   createAssistant,
   type AssistantEvent,
@@ -37,6 +37,7 @@ export function assistantOnFakes(
   const watchlist = createWatchlistActions({ watchlists: createFakeWatchlistStore(), market, clock });
   const alerts = createAlertActions({
     alerts: createFakeAlertStore(),
+    leases: createFakeLeases(),
     market,
     newId: () => `01J0000000000000000000000${(ids += 1)}`,
     clock,

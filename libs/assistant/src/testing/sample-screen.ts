@@ -3,6 +3,7 @@ import { sampleScreen, sampleScreenRow } from '@marketscope/contracts/fixtures';
 import { createScreenActions, type ScreenActions } from '@marketscope/domain';
 import {
   createFakeArtifactStore,
+  createFakeLeases,
   createFakeSavedFilterStore,
   createFakeScreenStore,
 } from '@marketscope/testing';
@@ -45,6 +46,7 @@ export async function sampleScreens({ latest = '2026-11-20' } = {}): Promise<Scr
   return createScreenActions({
     screens,
     savedFilters: createFakeSavedFilterStore(),
+    leases: createFakeLeases(),
     artifacts: createFakeArtifactStore(),
     market: 'recorded',
     newId: () => 'filter',
@@ -57,6 +59,7 @@ export function noScreens(): ScreenActions {
   return createScreenActions({
     screens: createFakeScreenStore(),
     savedFilters: createFakeSavedFilterStore(),
+    leases: createFakeLeases(),
     artifacts: createFakeArtifactStore(),
     market: 'recorded',
     newId: () => 'filter',

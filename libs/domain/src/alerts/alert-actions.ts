@@ -6,6 +6,7 @@ import {
   type AlertRequest,
 } from '@marketscope/contracts';
 import { PersonalLimitError } from '../accounts/personal-limit-error.ts';
+import type { Leases } from '../leases/leases.ts';
 import { MarketDataError } from '../market/market-data-provider.ts';
 import type { MarketReader } from '../market/market-reader.ts';
 import { isMet } from './alert-condition.ts';
@@ -33,6 +34,7 @@ export interface AlertActions {
    * @throws MarketDataError `unknown-symbol`; any, when a base price is needed and no price is known
    * @throws PersonalLimitError `too-many-alerts`
    * @throws AlertRefusal `invalid-alert`; `alert-exists` when one waits for the same in another way
+   * @throws LeaseHeldError when the same one is being made just now
    */
   create(userId: string, request: AlertRequest): Promise<{ alert: Alert; made: boolean }>;
   /** Newest first. */
@@ -56,30 +58,39 @@ export interface AlertActions {
 export function createAlertActions(ports: {
   alerts: AlertStore;
   market: Pick<MarketReader, 'quote' | 'history'>;
+  leases: Leases;
   newId: () => string;
   clock: () => Date;
 }): AlertActions {
-  const { alerts, market, clock } = ports;
+  const { alerts, market, leases, clock } = ports;
+
+  /** Does what has an alert watch, while no other is made to wait for the same. */
+  const watchingAlone = <Answer>(alert: StoredAlert, work: () => Promise<Answer>): Promise<Answer> =>
+    leases.holding(`alert#${conditionKey(alert)}`, work);
+
   return {
     async create(userId, request) {
       refuseFaults([...conditionFaults(request), ...pastFaults(request, clock())]);
-      const [existing, sighting] = await Promise.all([alerts.list(userId), sight(market, request)]);
+      const sighting = await sight(market, request);
       if (request.kind === 'base-percent' && request.basePrice === null && sighting.quote === undefined)
         throw new MarketDataError(
           'provider-unavailable',
           `no price of ${request.symbol} to measure from is known`,
         );
       const made = newAlert(request, { alertId: ports.newId(), userId, sighting, now: clock() });
-      const same = watchingSame(made, existing, clock());
-      if (same && isSame(same, made)) return { alert: presented(same, clock()), made: false };
-      if (same) throw existsAlready(same);
-      if (existing.length >= MAX_ALERTS)
-        throw new PersonalLimitError(
-          'too-many-alerts',
-          `You have ${MAX_ALERTS} alerts, the most a person can have. Delete one to make room for another.`,
-        );
-      await alerts.create(made);
-      return { alert: presented(made, clock()), made: true };
+      return watchingAlone(made, async () => {
+        const existing = await alerts.list(userId);
+        const same = watchingSame(made, existing, clock());
+        if (same && isSame(same, made)) return { alert: presented(same, clock()), made: false };
+        if (same) throw existsAlready(same);
+        if (existing.length >= MAX_ALERTS)
+          throw new PersonalLimitError(
+            'too-many-alerts',
+            `You have ${MAX_ALERTS} alerts, the most a person can have. Delete one to make room for another.`,
+          );
+        await alerts.create(made);
+        return { alert: presented(made, clock()), made: true };
+      });
     },
 
     async list(userId) {
@@ -95,11 +106,15 @@ export function createAlertActions(ports: {
           ? await sight(market, stored)
           : { quote: undefined, value: undefined };
         const next = edited(stored, patch, { sighting, now: clock() });
-        if (watchesOtherwise(stored, next, clock())) {
-          const same = watchingSame(next, await alerts.list(userId), clock());
-          if (same) throw existsAlready(same);
-        }
-        if (await alerts.replace(stored, next)) return presented(next, clock());
+        const replace = (): Promise<StoredAlert | undefined> => alerts.replace(stored, next);
+        const replaced = await (watchesOtherwise(stored, next, clock())
+          ? watchingAlone(next, async () => {
+              const same = watchingSame(next, await alerts.list(userId), clock());
+              if (same) throw existsAlready(same);
+              return replace();
+            })
+          : replace());
+        if (replaced) return presented(next, clock());
       }
       throw new AlertRefusal('alert-changed', 'This alert is being changed just now. Try again.');
     },
@@ -154,8 +169,12 @@ function existsAlready(same: StoredAlert): AlertRefusal {
 }
 
 function waitsForSame(one: StoredAlert, other: StoredAlert): boolean {
-  const fields = ['symbol', 'kind', 'direction', 'threshold', 'basePrice'] as const;
-  return fields.every((field) => one[field] === other[field]);
+  return conditionKey(one) === conditionKey(other);
+}
+
+/** Whose an alert is and what it waits for, in one text. */
+function conditionKey({ userId, symbol, kind, direction, threshold, basePrice }: StoredAlert): string {
+  return JSON.stringify([userId, symbol, kind, direction, threshold, basePrice]);
 }
 
 function isSame(one: StoredAlert, other: StoredAlert): boolean {

@@ -11,6 +11,7 @@ import type {
 import { savedFilter, screenSortField } from '@marketscope/contracts';
 import { PersonalLimitError } from '../accounts/personal-limit-error.ts';
 import type { ArtifactStore } from '../artifacts/artifact-store.ts';
+import type { Leases } from '../leases/leases.ts';
 import type { Market } from '../market/market-of-source.ts';
 import { describeFilter } from './filter/filter-words.ts';
 import { matcherOf } from './filter/matcher.ts';
@@ -51,6 +52,7 @@ export interface ScreenActions {
    * @throws FilterError
    * @throws SavedFilterRefusal
    * @throws PersonalLimitError `too-many-filters`
+   * @throws LeaseHeldError when the person saves filters in another place just now
    */
   saveFilter(userId: string, request: SavedFilterRequest): Promise<SavedFilter>;
   /** Tells whether there was one. */
@@ -66,11 +68,12 @@ export function createScreenActions(ports: {
   screens: Pick<ScreenStore, 'rows' | 'ofSymbol' | 'screen' | 'latest'>;
   savedFilters: Pick<SavedFilterStore, 'create' | 'list' | 'delete'>;
   artifacts: Pick<ArtifactStore, 'put' | 'exists' | 'link'>;
+  leases: Leases;
   market: Market;
   newId: () => string;
   clock: () => Date;
 }): ScreenActions {
-  const { screens, savedFilters, artifacts, market } = ports;
+  const { screens, savedFilters, artifacts, leases, market } = ports;
   const inMemory = new Map<string, Promise<ListedScreenRow[]>>();
 
   const find = (day: ScreenDay): Promise<Screen | undefined> =>
@@ -127,30 +130,32 @@ export function createScreenActions(ports: {
 
     async saveFilter(userId, { name, filter }) {
       const description = describeFilter(parseFilter(filter));
-      const own = await savedFilters.list(userId);
-      const same = own.find((one) => one.description === description);
-      if (same)
-        throw new SavedFilterRefusal(
-          'filter-exists',
-          `You have saved this filter already, as “${same.name}”. Delete that one first to give it another name.`,
-          same.id,
-        );
-      const namesake = own.find((one) => one.name.toLowerCase() === name.toLowerCase());
-      if (namesake)
-        throw new SavedFilterRefusal(
-          'filter-name-taken',
-          `You have another filter of this name: ${namesake.description}. Choose another name.`,
-          namesake.id,
-        );
-      if (own.length >= MAX_SAVED_FILTERS)
-        throw new PersonalLimitError(
-          'too-many-filters',
-          `You have ${MAX_SAVED_FILTERS} saved filters, the most a person can have. Delete one to make room for another.`,
-        );
-      const createdAt = ports.clock().toISOString();
-      const saved = { id: ports.newId(), name, filter, description, createdAt };
-      await savedFilters.create({ ...saved, userId });
-      return saved;
+      return leases.holding(`saved-filters#${userId}`, async () => {
+        const own = await savedFilters.list(userId);
+        const same = own.find((one) => one.description === description);
+        if (same)
+          throw new SavedFilterRefusal(
+            'filter-exists',
+            `You have saved this filter already, as “${same.name}”. Delete that one first to give it another name.`,
+            same.id,
+          );
+        const namesake = own.find((one) => one.name.toLowerCase() === name.toLowerCase());
+        if (namesake)
+          throw new SavedFilterRefusal(
+            'filter-name-taken',
+            `You have another filter of this name: ${namesake.description}. Choose another name.`,
+            namesake.id,
+          );
+        if (own.length >= MAX_SAVED_FILTERS)
+          throw new PersonalLimitError(
+            'too-many-filters',
+            `You have ${MAX_SAVED_FILTERS} saved filters, the most a person can have. Delete one to make room for another.`,
+          );
+        const createdAt = ports.clock().toISOString();
+        const saved = { id: ports.newId(), name, filter, description, createdAt };
+        await savedFilters.create({ ...saved, userId });
+        return saved;
+      });
     },
 
     deleteFilter: (userId, filterId) => savedFilters.delete(userId, filterId),

@@ -83,6 +83,7 @@ export function createAlertStore({
         KeyConditionExpression: 'userId = :user',
         ExpressionAttributeValues: { ':user': userId },
         ScanIndexForward: false,
+        ConsistentRead: true,
       }))
         own.push(...page);
       return own;

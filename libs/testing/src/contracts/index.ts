@@ -7,6 +7,7 @@ export * from './delivery-store.ts';
 export * from './document-store.ts';
 export * from './inbox-store.ts';
 export * from './knowledge-base.ts';
+export * from './leases.ts';
 export * from './mail-sender.ts';
 export * from './market-data-provider.ts';
 export * from './message-store.ts';
