@@ -76,13 +76,17 @@ export interface ScreenView {
 /** What a question asks for that the screen doesn't hold, so that something near it is shown. */
 export type ScreenShortcoming = 'lows' | 'crossings' | 'highs-by-close' | 'near-highs' | 'calendar-spans';
 
-/** Which close of a period is asked for: the highest or lowest of it, or of all time, which nobody here knows. */
-export type PriceExtreme = { which: 'highest' | 'lowest'; ever: boolean };
+/**
+ * What is asked of a period's closes: the highest or lowest of it (`ever`: of all time, which nobody here knows), how far the price
+ * has come from that, or the average.
+ */
+export type PriceMeasure =
+  { which: 'highest' | 'lowest'; asked: 'close' | 'distance'; ever: boolean } | { which: 'average' };
 
 /** One thing that a message asks for. */
 export type Intent =
   | { kind: 'quote'; subjects: Subject[] }
-  | { kind: 'history'; subjects: Subject[]; period: Period; extreme: PriceExtreme | undefined }
+  | { kind: 'history'; subjects: Subject[]; period: Period; measure: PriceMeasure | undefined }
   | { kind: 'compare'; subjects: Subject[]; period: Period | undefined }
   | { kind: 'search'; subjects: Subject[] }
   | { kind: 'list-watchlist'; order: 'best-first' | 'worst-first' | undefined }

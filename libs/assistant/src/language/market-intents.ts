@@ -1,4 +1,4 @@
-import type { ClauseReader } from './intent.ts';
+import type { ClauseReader, PriceMeasure } from './intent.ts';
 import { readPeriod } from './period.ts';
 import { readSubjects, type Subject } from './subject.ts';
 
@@ -8,8 +8,16 @@ const performing =
   /\b(?:histor(?:y|ical)|chart|trend|perform(?:ed|ance|s|ing)?|returns?|returned|gains?|gained|lost|how (?:has|have|did|had))\b/i;
 const extremes =
   /\b(?:52|fifty-two)[ -]?weeks?\b|\byear(?:ly)? (?:high|low)\b|\b(?:highest|lowest|peak|maximum|minimum)\b.*\b(?:clos(?:e|ed|ing)|price|level|value|point|was|been|traded)\b|\ball[- ]time (?:high|low)\b/i;
+/** “How much did it fall from its high?”, “how far is it off its peak?” */
+const distance =
+  /\b(?:fall|fell|fallen|falls|drop|dropped|drops|down|lost|lose|below|off|under|away|far|ris(?:e|en|es)|rose|gain(?:ed)?|climb(?:ed)?|recover(?:ed)?|up|above)\b.*\b(?:(?:all[- ]time|52[- ]weeks?|yearly|record|recent) )?(?:highs?|peak|top|lows?|bottom)\b/i;
+const averaging =
+  /\b(?:average|mean|avg)\b.*\b(?:clos(?:e|ed|ing)|price|level|value|cost|trad(?:e|ed|ing))\b|\b(?:clos(?:e|ed|ing)|price|trad(?:e|ed|ing))\b.*\bon average\b/i;
 const highest = /\b(?:high|highest|peak|maximum|top|most expensive)\b/i;
 const lowest = /\b(?:low|lowest|bottom|minimum|cheapest)\b/i;
+/** Words of such questions that name nobody. */
+const otherWords =
+  /\b(?:yearly|peak|maximum|minimum|level|all-time|all|ever|been|reached|bottom|average|mean|avg|fall(?:en)?|fell|drop(?:ped)?|off|away|far|rise|risen|rose|climb(?:ed)?|recover(?:ed)?|record|recent|cost)\b/gi;
 const ever = /\b(?:all[- ]time|ever|in (?:its )?history)\b/i;
 const searching = /\b(?:ticker|tickers|symbol|symbols)\b|^(?:search|find|look ?up|look for)\b/i;
 const pricing =
@@ -30,19 +38,21 @@ export const readComparison: ClauseReader = (clause, { today }) => {
 /** “How has AAPL done since March?”, “TSLA last month”, “52-week high of IBM”. */
 export const readHistory: ClauseReader = (clause, { today }) => {
   const read = readPeriod(clause, today);
-  if (!read.period && !performing.test(clause) && !extremes.test(clause)) return undefined;
+  const isFar = distance.test(clause);
+  const isAverage = averaging.test(clause);
+  if (!read.period && !isFar && !isAverage && !performing.test(clause) && !extremes.test(clause))
+    return undefined;
   if (!read.period && /\b(?:today|now)\b/i.test(clause)) return undefined;
   const isOfAllTime = ever.test(clause) && (highest.test(clause) || lowest.test(clause));
   const { period, rest } = read.period
     ? read
     : readPeriod(`${clause} past ${isOfAllTime ? '5 years' : 'year'}`, today);
-  const subjects = readSubjects(
-    rest.replaceAll(/\b(?:yearly|peak|maximum|minimum|level|all-time|all|ever|been|reached|bottom)\b/gi, ','),
-  );
+  const subjects = readSubjects(rest.replaceAll(otherWords, ','));
   const which = highest.test(clause) ? 'highest' : lowest.test(clause) ? 'lowest' : undefined;
-  return period && isAbout(subjects, rest)
-    ? { kind: 'history', subjects, period, extreme: which && { which, ever: isOfAllTime && !read.period } }
-    : undefined;
+  const measure: PriceMeasure | undefined = isAverage
+    ? { which: 'average' }
+    : which && { which, asked: isFar ? 'distance' : 'close', ever: isOfAllTime && !read.period };
+  return period && isAbout(subjects, rest) ? { kind: 'history', subjects, period, measure } : undefined;
 };
 
 /** “What's the ticker of Apple?”, “search for semiconductor companies”. */

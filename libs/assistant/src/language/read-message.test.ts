@@ -62,8 +62,10 @@ function brief(intent: Intent): string {
     case 'history':
       return [
         `history ${names(intent.subjects)} ${intent.period.label}`,
-        intent.extreme?.which,
-        intent.extreme?.ever ? 'ever' : '',
+        intent.measure?.which,
+        intent.measure && 'ever' in intent.measure
+          ? `${intent.measure.asked === 'distance' ? 'distance' : ''} ${intent.measure.ever ? 'ever' : ''}`.trim()
+          : '',
       ]
         .filter(Boolean)
         .join(' ');
@@ -101,6 +103,12 @@ it.each([
   ['IBM yesterday', 'history IBM yesterday'],
   ['show me the history of IBM', 'history IBM the past year'],
   ['52-week high of Apple', 'history “Apple” the past 52 weeks highest'],
+  ['How much did AAPL fall from its high?', 'history AAPL the past year highest distance'],
+  ['How far is Tesla below its 52-week high?', 'history “Tesla” the past 52 weeks highest distance'],
+  ['How much has IBM risen from its low this year?', 'history IBM this year lowest distance'],
+  ['how far off its all-time high is MSFT', 'history MSFT the past 5 years highest distance ever'],
+  ["What was Apple's average price in May?", 'history “Apple” in May average'],
+  ['average close of IBM over the past 3 months', 'history IBM the past 3 months average'],
   ["What's the ticker for Netflix?", 'search “Netflix”'],
   ['search for Exxon', 'search “Exxon”'],
   ['look up AAPL', 'quote AAPL'],

@@ -15,6 +15,9 @@ export const historyToolResult = z.object({
   totalReturnPercent: z.number().nullable(),
   highest: close,
   lowest: close,
+  fromHighestPercent: z.number(),
+  fromLowestPercent: z.number(),
+  averageClose: z.number(),
   sessions: z.number().int(),
 });
 export type HistoryToolResult = z.infer<typeof historyToolResult>;
@@ -27,7 +30,7 @@ const LONGEST_CLOSURE_DAYS = 10;
 export const getHistory = defineTool({
   name: 'get_history',
   description:
-    'How a price moved over a span of sessions: first and last close, change, percent (without dividends; totalReturnPercent with them where known), highest and lowest close, with their dates. Give a range, or from (measured from the last close on or before it, which counts neither as highest nor as lowest) and perhaps to.',
+    'How a price moved over a span of sessions: first and last close, change, percent (without dividends; totalReturnPercent with them where known), highest and lowest close, with their dates and how far the last close is from them, and the average close. Give a range, or from (measured from the last close on or before it, which counts neither as highest nor as lowest) and perhaps to.',
   input: z.strictObject({
     symbol,
     range: historyRange.optional().describe('Used when there is no `from`; 1mo when neither is given'),

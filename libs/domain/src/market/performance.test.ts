@@ -22,6 +22,9 @@ it('measures a year to date from the last close of the year before', () => {
     changePercent: 20,
     highest: { date: '2026-02-02', close: 130 },
     lowest: { date: '2026-01-02', close: 80 },
+    fromHighestPercent: expect.closeTo(-7.6923, 4),
+    fromLowestPercent: 50,
+    averageClose: 110,
     sessions: 4,
   });
 });

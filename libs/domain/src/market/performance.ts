@@ -19,6 +19,11 @@ export interface Performance {
   /** Highest and lowest close of the span; the one that it is measured from is before it when a `from` was given. */
   highest: Close;
   lowest: Close;
+  /** The last close in percent of the highest and of the lowest one: 0 where it is that close itself. */
+  fromHighestPercent: number;
+  fromLowestPercent: number;
+  /** Mean of the closes that highest and lowest are taken from. */
+  averageClose: number;
   sessions: number;
 }
 
@@ -48,6 +53,8 @@ export function performanceOf(
   if (first === undefined || last === undefined || span.length < 2) return undefined;
   const isMeasuredFromBefore = from !== undefined && first.date <= from;
   const closes = span.slice(isMeasuredFromBefore ? 1 : 0).map(({ date, close }) => ({ date, close }));
+  const highest = closes.reduce((best, each) => (each.close > best.close ? each : best));
+  const lowest = closes.reduce((best, each) => (each.close < best.close ? each : best));
   return {
     start: { date: first.date, close: first.close },
     end: { date: last.date, close: last.close },
@@ -57,8 +64,11 @@ export function performanceOf(
       first.adjClose === null || last.adjClose === null
         ? null
         : ((last.adjClose - first.adjClose) / first.adjClose) * 100,
-    highest: closes.reduce((best, each) => (each.close > best.close ? each : best)),
-    lowest: closes.reduce((best, each) => (each.close < best.close ? each : best)),
+    highest,
+    lowest,
+    fromHighestPercent: (last.close / highest.close - 1) * 100,
+    fromLowestPercent: (last.close / lowest.close - 1) * 100,
+    averageClose: closes.reduce((sum, each) => sum + each.close, 0) / closes.length,
     sessions: span.length,
   };
 }

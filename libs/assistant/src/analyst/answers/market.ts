@@ -41,7 +41,7 @@ export function answerQuote({ subjects }: Of<'quote'>, evidence: Evidence): stri
 }
 
 export function answerHistory(
-  { subjects, period, extreme }: Of<'history'>,
+  { subjects, period, measure }: Of<'history'>,
   evidence: Evidence,
 ): string | undefined {
   const companies = companiesOf(subjects, evidence);
@@ -53,7 +53,7 @@ export function answerHistory(
     (found) =>
       found &&
       (found.finding.kind === 'found'
-        ? performanceText(found.finding.result, period, extreme)
+        ? performanceText(found.finding.result, period, measure)
         : failedText(`the history of ${found.symbol}`, found.finding)),
   );
   if (texts.includes(undefined)) return undefined;

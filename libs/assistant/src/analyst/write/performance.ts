@@ -1,16 +1,16 @@
 import type { QuoteResponse } from '@marketscope/contracts';
 import { addDays, sourceWords } from '@marketscope/domain';
-import type { PriceExtreme } from '../../language/intent.ts';
+import type { PriceMeasure } from '../../language/intent.ts';
 import type { Period } from '../../language/period.ts';
 import type { HistoryToolResult } from '../../tools/get-history.ts';
 import { day, movement, percent, plain, priceOf } from './figures.ts';
 import { quotedText, sourcesText } from './quotes.ts';
 
-/** How one price moved over a period; the highest or lowest close first where that was asked for. */
+/** How one price moved over a period; what was asked of its closes first. */
 export function performanceText(
   found: HistoryToolResult,
   period: Period,
-  extreme: PriceExtreme | undefined,
+  measure: PriceMeasure | undefined,
 ): string {
   const history = withStartCounted(found, period);
   const { symbol, start, end, changePercent, totalReturnPercent, highest, lowest } = history;
@@ -21,7 +21,7 @@ export function performanceText(
   const isOneClose = highest.date === lowest.date;
   const extremes = `Its highest close was ${priceOf(history, highest.close)} on ${day(highest.date)}, its lowest ${priceOf(history, lowest.close)} on ${day(lowest.date)}.`;
   return [
-    ...(extreme ? [extremeText(history, span, extreme), moved] : [moved, ...(isOneClose ? [] : [extremes])]),
+    ...(measure ? [measureText(history, span, measure), moved] : [moved, ...(isOneClose ? [] : [extremes])]),
     dividendsText(changePercent, totalReturnPercent),
     `Source: ${sourceWords[history.source]}.`,
   ].join(' ');
@@ -29,18 +29,33 @@ export function performanceText(
 
 /** The close that it is measured from may be the highest or lowest of a period that begins with that very day. */
 function withStartCounted(history: HistoryToolResult, { from, holdsStart }: Period): HistoryToolResult {
-  const { start, highest, lowest } = history;
+  const { start, highest, lowest, averageClose, sessions } = history;
   if (holdsStart !== true || start.date !== from) return history;
   return {
     ...history,
     highest: start.close >= highest.close ? start : highest,
     lowest: start.close <= lowest.close ? start : lowest,
+    fromHighestPercent: Math.min(history.fromHighestPercent, history.changePercent),
+    fromLowestPercent: Math.max(history.fromLowestPercent, history.changePercent),
+    averageClose: start.close + ((averageClose - start.close) * (sessions - 1)) / sessions,
   };
 }
 
-function extremeText(history: HistoryToolResult, span: string, { which, ever }: PriceExtreme): string {
+function measureText(history: HistoryToolResult, span: string, measure: PriceMeasure): string {
+  const { symbol, end, averageClose, fromHighestPercent, fromLowestPercent } = history;
+  if (measure.which === 'average')
+    return `${symbol}’s average close ${span} was ${priceOf(history, averageClose)}.`;
+  const { which, asked, ever } = measure;
   const { close, date } = history[which];
-  const told = `${history.symbol}’s ${which} close ${span} was ${priceOf(history, close)} on ${day(date)}. Prices within a day may have been ${which === 'highest' ? 'higher' : 'lower'}.`;
+  const isHigh = which === 'highest';
+  const far = isHigh ? fromHighestPercent : fromLowestPercent;
+  const away =
+    asked === 'close'
+      ? ''
+      : date === end.date
+        ? `${symbol} is at its ${which} close ${span} now. `
+        : `${symbol} is ${percent(Math.abs(far)).replace('+', '')} ${isHigh ? 'below' : 'above'} its ${which} close ${span} now. `;
+  const told = `${away}${away ? 'That' : `${symbol}’s ${which} close ${span}`} was ${priceOf(history, close)} on ${day(date)}. Prices within a day may have been ${isHigh ? 'higher' : 'lower'}.`;
   return ever ? `${told} I look back no further, so I can’t tell of all time.` : told;
 }
 
