@@ -1,4 +1,5 @@
 export * from './embeddings/embedding-server.ts';
+export * from './embeddings/embedding-server.ts';
 export * from './fakes/alert-store.ts';
 export * from './fakes/answer-log.ts';
 export * from './fakes/artifact-store.ts';
