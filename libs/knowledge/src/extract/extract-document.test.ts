@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib';
+import { encryptedPdf, pdfOfContent } from '@marketscope/testing/documents';
 import fc from 'fast-check';
 import { PDFDocument, StandardFonts, degrees } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
@@ -92,11 +93,11 @@ describe('a PDF', () => {
 
   it('is stopped when it unpacks to far more than its size, or to a page that never ends', async () => {
     const spaces = deflateSync(Buffer.alloc(200_000_000, 32));
-    expect(await failure('a.pdf', pdfOf(spaces), { limits: { mebibytes: 64 } })).toMatchObject({
+    expect(await failure('a.pdf', pdfOfContent(spaces), { limits: { mebibytes: 64 } })).toMatchObject({
       code: 'too-large',
     });
     const endless = deflateSync(Buffer.from('q '.repeat(20_000_000)));
-    expect(await failure('a.pdf', pdfOf(endless), { limits: { milliseconds: 500 } })).toMatchObject({
+    expect(await failure('a.pdf', pdfOfContent(endless), { limits: { milliseconds: 500 } })).toMatchObject({
       code: expect.stringMatching(/too-slow|too-large/),
     });
   });
@@ -197,35 +198,3 @@ describe('text formats', () => {
     );
   });
 });
-
-/** A PDF of one page with the given packed content. */
-function pdfOf(content: Buffer): Buffer {
-  return Buffer.concat([
-    Buffer.from(
-      `%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 10 10]/Contents 4 0 R>>\nendobj\n4 0 obj\n<</Length ${content.length}/Filter/FlateDecode>>\nstream\n`,
-    ),
-    content,
-    Buffer.from('\nendstream\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF'),
-  ]);
-}
-
-/** A PDF that asks for a password: its key doesn't fit the empty one. */
-function encryptedPdf(): Buffer {
-  const hex = '00'.repeat(32);
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 10 10] >>',
-    `<< /Filter /Standard /V 1 /R 2 /O <${hex}> /U <${hex}> /P -4 >>`,
-  ];
-  let body = '%PDF-1.4\n';
-  const offsets = objects.map((object, at) => {
-    const offset = body.length;
-    body += `${at + 1} 0 obj\n${object}\nendobj\n`;
-    return offset;
-  });
-  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
-  const start = body.length;
-  body += `xref\n0 5\n0000000000 65535 f \n${table}trailer\n<< /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<00><00>] >>\nstartxref\n${start}\n%%EOF`;
-  return Buffer.from(body, 'latin1');
-}

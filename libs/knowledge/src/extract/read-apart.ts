@@ -25,6 +25,8 @@ export type ThreadMessage =
 /** How often the reader's memory is looked at, in milliseconds: a stream of zeros inflates by some megabytes in that time. */
 const watchEvery = 25;
 const bytesPerMebibyte = 1024 * 1024;
+/** What of the memory may be the thread's heap; the rest is for the file, its text, and what is allocated outside. */
+const heapShare = 0.75;
 
 /** From source the thread runs the file beside this one; in a bundle, the file that was bundled beside it. */
 const threadFile = new URL(
@@ -47,7 +49,7 @@ export async function readApart(
   const before = process.memoryUsage.rss();
   const thread = new Worker(threadFile, {
     workerData: { bytes, format, limits } satisfies ThreadTask,
-    resourceLimits: { maxOldGenerationSizeMb: limits.mebibytes },
+    resourceLimits: { maxOldGenerationSizeMb: Math.floor(heapShare * limits.mebibytes) },
     stdout: true,
     stderr: true,
   });

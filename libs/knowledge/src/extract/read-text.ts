@@ -39,6 +39,7 @@ function plainText(text: string, format: TextFormat): string {
         return text;
     }
   } catch (error) {
+    if (error instanceof DocumentError) throw error;
     throw new DocumentError('broken', `The file is no valid ${formatNames[format]}.`, { cause: error });
   }
 }
