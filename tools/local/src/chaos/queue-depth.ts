@@ -6,6 +6,7 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import type { LocalCloud } from '@marketscope/testing';
 
 const POLL_MS = 100;
 
@@ -29,6 +30,37 @@ export async function queuesEmpty(sqs: SQSClient, urls: readonly string[]): Prom
   }
 }
 
+/** Waits until at most `most` messages of a queue wait to be received. */
+export async function atMostWaiting(sqs: SQSClient, url: string, most: number): Promise<void> {
+  for (;;) {
+    const { Attributes = {} } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['ApproximateNumberOfMessages'] }),
+    );
+    if (Number(Attributes.ApproximateNumberOfMessages) <= most) return;
+    await pause(POLL_MS);
+  }
+}
+
+/**
+ * Waits until queues are empty, sending dead letters back until there are none.
+ * @returns how many were sent back
+ */
+export async function allHandled(
+  { clients: { sqs }, resources }: LocalCloud,
+  names: readonly string[],
+): Promise<number> {
+  const urls = names.map((name) => resources.queues[name] ?? '');
+  let redriven = 0;
+  for (;;) {
+    await queuesEmpty(sqs, urls);
+    let moved = 0;
+    for (const [index, name] of names.entries())
+      moved += await redrive(sqs, { from: resources.deadLetterQueues[name] ?? '', to: urls[index] ?? '' });
+    if (moved === 0) return redriven;
+    redriven += moved;
+  }
+}
+
 /** Sends dead letters back to the queue they come from, as an operator does; answers how many. */
 export async function redrive(sqs: SQSClient, { from, to }: { from: string; to: string }): Promise<number> {
   let count = 0;
@@ -41,6 +73,21 @@ export async function redrive(sqs: SQSClient, { from, to }: { from: string; to: 
       await sqs.send(new SendMessageCommand({ QueueUrl: to, MessageBody: Body }));
       await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));
       count += 1;
+    }
+  }
+}
+
+/** Receives all that a queue holds, and answers the bodies. */
+export async function receiveAll(sqs: SQSClient, url: string): Promise<string[]> {
+  const bodies: string[] = [];
+  for (;;) {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10 }),
+    );
+    if (Messages.length === 0) return bodies;
+    for (const { Body = '', ReceiptHandle } of Messages) {
+      bodies.push(Body);
+      await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
     }
   }
 }

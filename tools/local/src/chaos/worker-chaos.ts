@@ -1,10 +1,10 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { LocalCloud, MailSink } from '@marketscope/testing';
 import { z } from 'zod';
-import type { LocalFunction } from '../functions/local-function.ts';
 import { startHostedWorker } from './hosted-worker.ts';
 import { addPeople, publishEvents, type Expected } from './load.ts';
-import { queuesEmpty, redrive } from './queue-depth.ts';
+import { allHandled } from './queue-depth.ts';
+import { randomKills } from './random-kills.ts';
 
 /** What became of a channel's deliveries. */
 export interface ChannelCount {
@@ -33,9 +33,8 @@ export interface ChaosResult {
 const PEOPLE = 10;
 /** Events that are published more, while kills are left when all has been delivered. */
 const MORE_EVENTS = 10;
-/** Of the invocations, how many are killed, and within which milliseconds of their start. */
-const KILL_SHARE = 0.5;
 const KILL_WITHIN_MS = 250;
+const QUEUES = ['notifications', 'deliveries'];
 
 /**
  * Kills the worker with SIGKILL at random moments while it tells people of events, and starts it again, until it was
@@ -45,22 +44,14 @@ const KILL_WITHIN_MS = 250;
 export async function runWorkerChaos({
   kills,
   events,
-  onKill = () => {},
+  onKill,
 }: {
   kills: number;
   events: number;
   onKill?: (kills: number) => void;
 }): Promise<ChaosResult> {
-  let killed = 0;
-  let planned = 0;
-  const killAtRandom = (worker: LocalFunction): void => {
-    if (planned >= kills || Math.random() >= KILL_SHARE) return;
-    planned += 1;
-    setTimeout(() => {
-      void worker.crash().then(() => onKill(++killed));
-    }, Math.random() * KILL_WITHIN_MS);
-  };
-  const hosted = await startHostedWorker(killAtRandom);
+  const killing = randomKills({ kills, withinMs: KILL_WITHIN_MS, onKill });
+  const hosted = await startHostedWorker(killing.onInvoke);
   const { cloud, mailSink } = hosted;
   try {
     const expected: Expected = new Map();
@@ -72,17 +63,17 @@ export async function runWorkerChaos({
     };
 
     await publish(events);
-    let redriven = await deliverAll(cloud);
-    while (killed < kills) {
+    let redriven = await allHandled(cloud, QUEUES);
+    while (killing.done() < kills) {
       await publish(MORE_EVENTS);
-      redriven += await deliverAll(cloud);
+      redriven += await allHandled(cloud, QUEUES);
     }
 
     const takenOver = (await hosted.log()).filter(
       (line) => 'DeliveriesTakenOver' in line && line['channel'] === 'email',
     ).length;
     return {
-      kills: killed,
+      kills: killing.done(),
       events: published,
       deliveries: [...expected.values()].flat().length,
       redriven,
@@ -93,21 +84,6 @@ export async function runWorkerChaos({
     };
   } finally {
     await hosted.stop();
-  }
-}
-
-/** Waits until the worker's queues are empty, sending dead letters back until there are none; answers how many. */
-async function deliverAll({ clients: { sqs }, resources }: LocalCloud): Promise<number> {
-  const names = ['notifications', 'deliveries'];
-  const urls = names.map((name) => resources.queues[name] ?? '');
-  let redriven = 0;
-  for (;;) {
-    await queuesEmpty(sqs, urls);
-    let moved = 0;
-    for (const [index, name] of names.entries())
-      moved += await redrive(sqs, { from: resources.deadLetterQueues[name] ?? '', to: urls[index] ?? '' });
-    if (moved === 0) return redriven;
-    redriven += moved;
   }
 }
 

@@ -1,11 +1,9 @@
 import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Topology } from '@marketscope/contracts/topology';
-import { emulatorRegion, type Emulators, type MadeResources } from '@marketscope/testing';
-import type { S3Event } from 'aws-lambda';
+import type { Emulators, MadeResources } from '@marketscope/testing';
 import type { Reporter } from '../reporter.ts';
-
-type ObjectChange = { bucket: string; key: string; at: Date; event: 'ObjectCreated' | 'ObjectRemoved' };
+import { s3Event, type ObjectChange } from './s3-event.ts';
 
 /** The messages that a bucket's changes become, until they are stopped. */
 export interface BucketNotifications {
@@ -92,43 +90,4 @@ async function details(s3: S3Client, change: ObjectChange): Promise<{ size?: num
     if (error instanceof Error && error.name === 'NotFound') return { size: 0, eTag: '' };
     throw error;
   }
-}
-
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
-function s3Event(
-  change: ObjectChange,
-  {
-    configurationId,
-    number,
-    ...object
-  }: { configurationId: string; number: number; size?: number; eTag?: string },
-): { Records: (Omit<S3Event['Records'][number], 's3'> & { s3: unknown })[] } {
-  return {
-    Records: [
-      {
-        eventVersion: '2.1',
-        eventSource: 'aws:s3',
-        awsRegion: emulatorRegion,
-        eventTime: change.at.toISOString(),
-        eventName: change.event === 'ObjectCreated' ? 'ObjectCreated:Put' : 'ObjectRemoved:Delete',
-        userIdentity: { principalId: 'local' },
-        requestParameters: { sourceIPAddress: '127.0.0.1' },
-        responseElements: { 'x-amz-request-id': String(number), 'x-amz-id-2': 'local' },
-        s3: {
-          s3SchemaVersion: '1.0',
-          configurationId,
-          bucket: {
-            name: change.bucket,
-            ownerIdentity: { principalId: 'local' },
-            arn: `arn:aws:s3:::${change.bucket}`,
-          },
-          object: {
-            key: encodeURIComponent(change.key).replaceAll('%2F', '/').replaceAll('%20', '+'),
-            ...object,
-            sequencer: number.toString(16).toUpperCase().padStart(18, '0'),
-          },
-        },
-      },
-    ],
-  };
 }
