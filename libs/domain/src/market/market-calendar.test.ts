@@ -249,3 +249,8 @@ describe('a price is stale', () => {
     );
   });
 });
+
+it('ends where the years end that dates are written with', () => {
+  expect(() => sessionAfter('9999-12-31')).toThrow(RangeError);
+  expect(() => sessionBefore('0000-01-01')).toThrow(RangeError);
+});

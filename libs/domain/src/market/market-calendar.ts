@@ -18,6 +18,9 @@ const OPEN = 9 * 60 + 30;
 const CLOSE = 16 * 60;
 const EARLY_CLOSE = 13 * 60;
 
+/** Days from one session to the next at the most: a weekend with a holiday on either side are five. */
+const LONGEST_PAUSE_DAYS = 7;
+
 /** Whether the exchange trades on this day (`YYYY-MM-DD` in New York). */
 export function isSession(date: string): boolean {
   const dayOfWeek = weekday(date);
@@ -56,12 +59,12 @@ export function marketState(instant: Date): MarketState {
   return { open: false, session: sessionAfter(latest.date) };
 }
 
-/** The first session after a day. */
+/** The first session after a day. @throws RangeError at the end of the calendar */
 export function sessionAfter(date: string): MarketSession {
   return firstSession(date, 1);
 }
 
-/** The last session before a day. */
+/** The last session before a day. @throws RangeError at the beginning of the calendar */
 export function sessionBefore(date: string): MarketSession {
   return firstSession(date, -1);
 }
@@ -79,8 +82,9 @@ function lastSession(instant: Date, qualifies: (session: MarketSession) => boole
 }
 
 function firstSession(date: string, step: 1 | -1): MarketSession {
-  for (let day = addDays(date, step); ; day = addDays(day, step)) {
-    const session = sessionHours(day);
+  for (let days = 1; days <= LONGEST_PAUSE_DAYS; days += 1) {
+    const session = sessionHours(addDays(date, days * step));
     if (session) return session;
   }
+  throw new RangeError(`the calendar has no session ${step > 0 ? 'after' : 'before'} ${date}`);
 }
