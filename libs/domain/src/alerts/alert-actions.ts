@@ -13,7 +13,7 @@ import { isMet } from './alert-condition.ts';
 import { AlertRefusal, refuseFaults } from './alert-refusal.ts';
 import type { AlertStore } from './alert-store.ts';
 import { conditionWords } from './condition-words.ts';
-import { edited, needsSighting, pastFaults } from './edited.ts';
+import { edited, needsSighting, pastFaults, sleepFaults } from './edited.ts';
 import { newAlert } from './new-alert.ts';
 import { toldValue } from './observed-values.ts';
 import { pastFirings } from './preview.ts';
@@ -70,7 +70,11 @@ export function createAlertActions(ports: {
 
   return {
     async create(userId, request) {
-      refuseFaults([...conditionFaults(request), ...pastFaults(request, clock())]);
+      refuseFaults([
+        ...conditionFaults(request),
+        ...pastFaults(request, clock()),
+        ...sleepFaults(request, clock()),
+      ]);
       const sighting = await sight(market, request);
       if (request.kind === 'base-percent' && request.basePrice === null && sighting.quote === undefined)
         throw new MarketDataError(

@@ -129,6 +129,16 @@ it.each<[AlertPatch, string]>([
   expect([code, faults.map((fault) => fault.field)]).toEqual(['invalid-alert', [field]]);
 });
 
+it('lets none expire in its sleep', () => {
+  const ending = sampleStoredAlert({ expiresAt: tomorrow });
+  const { code, faults } = refusalOf(ending, { snoozedUntil: tomorrow });
+  expect([code, faults[0]?.field]).toEqual(['invalid-alert', 'snoozedUntil']);
+  expect(edit(ending, { snoozedUntil: tomorrow, expiresAt: null })).toMatchObject({ state: 'snoozed' });
+  const asleep = edit(sampleStoredAlert(), { snoozedUntil: tomorrow });
+  expect(refusalOf(asleep, { expiresAt: tomorrow }).faults).toMatchObject([{ field: 'expiresAt' }]);
+  expect(edit(asleep, { expiresAt: tomorrow, rearm: true })).toMatchObject({ state: 'armed' });
+});
+
 it('refuses the other side to a kind that has one, and a base where no price is known', () => {
   const drawdown = sampleStoredAlert({ kind: 'drawdown', direction: 'below', threshold: -20 });
   expect(refusalOf(drawdown, { direction: 'above' }).message).toContain('`below` only');

@@ -74,7 +74,36 @@ function faultsOf(
     faults.push({ field: 'rebase', message: 'Only a base-percent alert has a base price' });
   else if (patch.rebase !== undefined && sighting.quote === undefined)
     faults.push({ field: 'rebase', message: 'No price is known just now to measure from' });
-  return [...faults, ...pastFaults(patch, now)];
+  return [...faults, ...pastFaults(patch, now), ...sleepFaultsOf(alert, patch, now)];
+}
+
+function sleepFaultsOf(alert: StoredAlert, patch: AlertPatch, now: Date): AlertFault[] {
+  if (patch.snoozedUntil === undefined && patch.expiresAt === undefined) return [];
+  const { expiresAt = alert.expiresAt } = patch;
+  const field = patch.snoozedUntil === undefined ? 'expiresAt' : 'snoozedUntil';
+  return sleepFaults({ snoozedUntil: snoozeOf(alert, patch), expiresAt }, now, field);
+}
+
+/** Until when it is snoozed after a change; null for one that isn't. */
+function snoozeOf({ state, ...alert }: StoredAlert, { snoozedUntil, rearm }: AlertPatch): string | null {
+  if (snoozedUntil !== undefined) return snoozedUntil;
+  return state === 'snoozed' && rearm === undefined ? alert.snoozedUntil : null;
+}
+
+/** What is wrong with the times of an alert that is to expire in its sleep: it would never watch again. */
+export function sleepFaults(
+  { snoozedUntil, expiresAt }: Pick<StoredAlert, 'snoozedUntil' | 'expiresAt'>,
+  now: Date,
+  field: 'snoozedUntil' | 'expiresAt' = 'snoozedUntil',
+): AlertFault[] {
+  if (snoozedUntil === null || expiresAt === null || isOver(expiresAt, now)) return [];
+  if (new Date(snoozedUntil) < new Date(expiresAt)) return [];
+  return [
+    {
+      field,
+      message: 'The alert would expire before its snooze ends. Snooze it for less, or give it a later end',
+    },
+  ];
 }
 
 /** Times of a request that should lie ahead, and don't. */
