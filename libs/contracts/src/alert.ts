@@ -62,8 +62,13 @@ export const alert = z.object({
 });
 export type Alert = z.infer<typeof alert>;
 
-/** Minutes that a repeating alert rests when its owner says nothing: a day. */
-export const DEFAULT_COOLDOWN_MINUTES = 1440;
+/**
+ * Minutes that a repeating alert rests when its owner says nothing: a day; of what starts anew with each session half a day,
+ * which is over by the next open, so that it tells of each day.
+ */
+export function defaultCooldownMinutes(kind: AlertKind): number {
+  return kind === 'change-percent' || kind === 'volume-ratio' ? 720 : 1440;
+}
 
 /** What an alert waits for. */
 export interface AlertCondition {

@@ -99,7 +99,7 @@ describe('an alert that repeats', () => {
       threshold: 0,
       repeat: true,
     });
-    expect(made).toMatchObject({ state: 'armed', repeat: true, cooldownMinutes: 1440 });
+    expect(made).toMatchObject({ state: 'armed', repeat: true, cooldownMinutes: 720 });
     const told = async (): Promise<number> =>
       (await person.inbox()).items.filter(({ kind }) => kind === 'price-alert').length;
     const updateUntil = async (wanted: boolean): Promise<void> => {

@@ -1,6 +1,5 @@
 import {
   alertRequest,
-  DEFAULT_COOLDOWN_MINUTES,
   directionsOf,
   type AlertDirection,
   type AlertKind,
@@ -17,7 +16,8 @@ export interface AlertDraft {
   threshold: string;
   basePrice: string;
   repeat: boolean;
-  cooldownMinutes: number;
+  /** Null for as long as its kind rests when nothing is said. */
+  cooldownMinutes: number | null;
   /** The last day on which it watches, `YYYY-MM-DD` on the person's own calendar; empty for no end. */
   lastDay: string;
   note: string;
@@ -34,7 +34,7 @@ export const emptyAlertDraft: AlertDraft = {
   threshold: '',
   basePrice: '',
   repeat: false,
-  cooldownMinutes: DEFAULT_COOLDOWN_MINUTES,
+  cooldownMinutes: null,
   lastDay: '',
   note: '',
 };
@@ -83,6 +83,6 @@ export function readAlertDraft(
 }
 
 /** The last moment of a day on the person's own calendar. */
-function endOfDay(date: string): Date {
+export function endOfDay(date: string): Date {
   return new Date(`${date}T23:59:59.999`);
 }

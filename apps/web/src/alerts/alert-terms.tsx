@@ -1,3 +1,4 @@
+import { defaultCooldownMinutes } from '@marketscope/contracts';
 import { Field, SelectField } from '../design/field.tsx';
 import { localDay } from '../market/market-time.ts';
 import type { AlertDraft, AlertDraftErrors } from './alert-draft.ts';
@@ -39,7 +40,7 @@ export function AlertTerms({
           {draft.repeat && (
             <SelectField
               label="After firing, rest for"
-              value={draft.cooldownMinutes}
+              value={restOf(draft)}
               onChange={({ target }) => onChange({ cooldownMinutes: Number(target.value) })}
             >
               {cooldowns.map((minutes) => (
@@ -65,7 +66,12 @@ export function AlertTerms({
   );
 }
 
-function termsWords({ repeat, cooldownMinutes, lastDay }: AlertDraft): string {
-  const firing = repeat ? `Repeats, resting for ${spanWords(cooldownMinutes)}` : 'Fires once';
+function restOf({ cooldownMinutes, kind }: AlertDraft): number {
+  return cooldownMinutes ?? defaultCooldownMinutes(kind);
+}
+
+function termsWords(draft: AlertDraft): string {
+  const { repeat, lastDay } = draft;
+  const firing = repeat ? `Repeats, resting for ${spanWords(restOf(draft))}` : 'Fires once';
   return `${firing}; ${lastDay === '' ? 'no last day' : `last day ${lastDay}`}`;
 }

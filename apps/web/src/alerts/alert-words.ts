@@ -46,7 +46,7 @@ export function stateWords(alert: Alert, met: boolean | undefined): string {
 }
 
 /** Rests that the form offers, in minutes. */
-export const cooldowns = [60, 1440, 3 * 1440, 7 * 1440, 30 * 1440] as const;
+export const cooldowns = [60, 720, 1440, 3 * 1440, 7 * 1440, 30 * 1440] as const;
 
 /** A span in its largest whole unit, e.g. `a day`, `3 days`, `90 minutes`. */
 export function spanWords(minutes: number): string {

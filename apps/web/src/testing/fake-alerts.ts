@@ -1,7 +1,7 @@
 import {
   alertPatch,
   alertRequest,
-  DEFAULT_COOLDOWN_MINUTES,
+  defaultCooldownMinutes,
   type Alert,
   type AlertPreview,
 } from '@marketscope/contracts';
@@ -30,7 +30,9 @@ export function createFakeAlerts(
       id: id('alert'),
       currency: quote.currency,
       basePrice: request.kind === 'base-percent' ? (request.basePrice ?? quote.price) : null,
-      cooldownMinutes: request.repeat ? (request.cooldownMinutes ?? DEFAULT_COOLDOWN_MINUTES) : null,
+      cooldownMinutes: request.repeat
+        ? (request.cooldownMinutes ?? defaultCooldownMinutes(request.kind))
+        : null,
       state: 'armed',
       createdAt: at(),
       restsUntil: null,
@@ -47,7 +49,7 @@ export function createFakeAlerts(
     const changed: Alert = {
       ...known,
       ...withoutGaps({ threshold, direction, ...terms }),
-      ...(terms.repeat === true && { cooldownMinutes: DEFAULT_COOLDOWN_MINUTES }),
+      ...(terms.repeat === true && { cooldownMinutes: defaultCooldownMinutes(known.kind) }),
       ...(rebase && { basePrice: fakeQuotes.find(({ symbol }) => symbol === known.symbol)?.price ?? null }),
       ...((rearm ?? snoozedUntil === null) && { state: 'armed' as const, snoozedUntil: null }),
       ...(typeof snoozedUntil === 'string' && { state: 'snoozed' as const, snoozedUntil }),

@@ -1,4 +1,4 @@
-import { DEFAULT_COOLDOWN_MINUTES, type AlertDirection, type AlertKind } from '@marketscope/contracts';
+import { defaultCooldownMinutes, type AlertDirection, type AlertKind } from '@marketscope/contracts';
 import type { Change } from './change.ts';
 
 export type AlertChange = Extract<Change, { kind: 'create-alert' }>;
@@ -24,7 +24,7 @@ export function changeOf(wanted: {
     threshold,
     basePrice,
     repeat,
-    cooldownMinutes: repeat ? (cooldownMinutes ?? DEFAULT_COOLDOWN_MINUTES) : null,
+    cooldownMinutes: repeat ? (cooldownMinutes ?? defaultCooldownMinutes(kind)) : null,
     expiresOn: wanted.expiresOn ?? null,
     note: wanted.note ?? null,
   };

@@ -62,7 +62,7 @@ it.each<[string, Change, boolean]>([
   ['Alert me every time TSLA falls 5% in a day', changeOf({ ...fall, repeat: true }), true],
   [
     'Alert me every time TSLA falls 5% in a day',
-    changeOf({ ...fall, repeat: true, cooldownMinutes: 1440 }),
+    changeOf({ ...fall, repeat: true, cooldownMinutes: 720 }),
     true,
   ],
   [

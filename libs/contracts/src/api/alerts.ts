@@ -19,7 +19,7 @@ export const alertRequest = z
     /** Of `base-percent` alone: the present price when left out. */
     basePrice: basePrice.nullable().default(null),
     repeat: z.boolean().default(false),
-    /** Of a repeating alert alone: a day when left out. */
+    /** Of a repeating alert alone: `defaultCooldownMinutes` when left out. */
     cooldownMinutes: cooldownMinutes.nullable().default(null),
     snoozedUntil: instant.nullable().default(null),
     expiresAt: instant.nullable().default(null),

@@ -101,11 +101,13 @@ it('gives a rest that has begun its new length', () => {
   expect(edit(resting, { rearm: true })).toMatchObject({ state: 'armed', restsUntil: null });
 });
 
-it('repeats with a day’s rest when nothing is said of it', () => {
+it('repeats with a day’s rest when nothing is said of it, and with half of one where each session counts', () => {
   expect(edit(sampleStoredAlert(), { repeat: true })).toMatchObject({
     cooldownMinutes: 1440,
     state: 'armed',
   });
+  const fall = sampleStoredAlert({ kind: 'change-percent', direction: 'below', threshold: -5 });
+  expect(edit(fall, { repeat: true }).cooldownMinutes).toBe(720);
 });
 
 it('revives one that expired by a later end', () => {

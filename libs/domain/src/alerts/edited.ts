@@ -1,4 +1,4 @@
-import { conditionFaults, DEFAULT_COOLDOWN_MINUTES, type AlertPatch } from '@marketscope/contracts';
+import { conditionFaults, defaultCooldownMinutes, type AlertPatch } from '@marketscope/contracts';
 import { AlertRefusal, refuseFaults, type AlertFault } from './alert-refusal.ts';
 import { restEnd } from './alert-states.ts';
 import { watching } from './new-alert.ts';
@@ -125,7 +125,7 @@ export function pastFaults(
 function withRest(alert: StoredAlert, patch: AlertPatch): StoredAlert {
   const { repeat = alert.repeat, note = alert.note, expiresAt = alert.expiresAt } = patch;
   const cooldownMinutes = repeat
-    ? (patch.cooldownMinutes ?? alert.cooldownMinutes ?? DEFAULT_COOLDOWN_MINUTES)
+    ? (patch.cooldownMinutes ?? alert.cooldownMinutes ?? defaultCooldownMinutes(alert.kind))
     : null;
   const next = { ...alert, repeat, cooldownMinutes, note, expiresAt };
   if (alert.restsUntil === null || alert.lastTriggeredAt === null) return next;

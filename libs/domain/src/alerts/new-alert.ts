@@ -1,4 +1,4 @@
-import { DEFAULT_COOLDOWN_MINUTES, type AlertRequest } from '@marketscope/contracts';
+import { defaultCooldownMinutes, type AlertRequest } from '@marketscope/contracts';
 import { isMet } from './alert-condition.ts';
 import { armed } from './alert-states.ts';
 import { sessionOf } from './rescaled.ts';
@@ -26,7 +26,7 @@ export function newAlert(
     currency: quote?.currency ?? null,
     basePrice: kind === 'base-percent' ? (request.basePrice ?? quote?.price ?? null) : null,
     repeat,
-    cooldownMinutes: repeat ? (request.cooldownMinutes ?? DEFAULT_COOLDOWN_MINUTES) : null,
+    cooldownMinutes: repeat ? (request.cooldownMinutes ?? defaultCooldownMinutes(kind)) : null,
     snoozedUntil,
     expiresAt,
     note,
