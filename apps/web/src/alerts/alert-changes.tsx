@@ -2,17 +2,22 @@ import { conditionFaults, type Alert, type AlertPatch } from '@marketscope/contr
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { fieldErrors } from '../api/field-errors.ts';
 import { Button } from '../design/button.tsx';
-import { ErrorNotice } from '../design/error-notice.tsx';
 import { Field } from '../design/field.tsx';
+import { AlertErrorNotice } from './alert-error-notice.tsx';
 import { kindWordings } from './alert-kinds.ts';
 import { useChangeAlert } from './alert-queries.ts';
+import { AlertTermsForm } from './alert-terms-form.tsx';
 import { snoozes } from './snooze-times.ts';
 import { thresholdText, thresholdTyped } from './threshold.ts';
 
-/** What of an alert can be changed: its threshold, its rest, and what it is measured from. */
+/** What of an alert can be changed: its threshold, its terms, and what it is measured from. */
 export function AlertChanges({ alert, onDone }: { alert: Alert; onDone: () => void }) {
   const change = useChangeAlert(alert.id);
-  const refused = fieldErrors(change.error, { threshold: 'threshold' });
+  const refused = fieldErrors(change.error, {
+    threshold: 'threshold',
+    note: 'note',
+    expiresAt: 'lastDay',
+  } as const);
   const apply = (patch: AlertPatch) => change.mutate(patch, { onSuccess: onDone });
   const isLive = alert.state === 'armed' || alert.state === 'waiting' || alert.state === 'snoozed';
   return (
@@ -44,13 +49,9 @@ export function AlertChanges({ alert, onDone }: { alert: Alert; onDone: () => vo
         <Button busy={change.isPending} onClick={() => apply({ repeat: !alert.repeat })}>
           {alert.repeat ? 'Fire only once' : 'Repeat after it has fired'}
         </Button>
-        {alert.expiresAt !== null && (
-          <Button busy={change.isPending} onClick={() => apply({ expiresAt: null })}>
-            Remove the last day
-          </Button>
-        )}
       </ButtonGroup>
-      {change.isError && refused === undefined && <ErrorNotice error={change.error} />}
+      <AlertTermsForm alert={alert} refused={refused} busy={change.isPending} onSave={apply} />
+      {change.isError && refused === undefined && <AlertErrorNotice error={change.error} />}
     </div>
   );
 }

@@ -2,7 +2,6 @@ import { alertKind } from '@marketscope/contracts';
 import { useDeferredValue, useState, type FormEvent } from 'react';
 import { fieldErrors } from '../api/field-errors.ts';
 import { Button } from '../design/button.tsx';
-import { ErrorNotice } from '../design/error-notice.tsx';
 import { Field, SelectField } from '../design/field.tsx';
 import { useQuoteOf } from '../watchlist/watchlist-queries.ts';
 import {
@@ -13,6 +12,7 @@ import {
   type AlertDraft,
   type AlertDraftErrors,
 } from './alert-draft.ts';
+import { AlertErrorNotice } from './alert-error-notice.tsx';
 import { kindWordings } from './alert-kinds.ts';
 import { AlertPreviewCard } from './alert-preview.tsx';
 import { useCreateAlert } from './alert-queries.ts';
@@ -122,7 +122,7 @@ export function AlertForm() {
       )}
       {read.ok && <AlertPreviewCard request={read.request} currency={quote?.currency ?? null} />}
       <AlertTerms draft={draft} errors={told} onChange={change} />
-      {create.isError && refused === undefined && <ErrorNotice error={create.error} />}
+      {create.isError && refused === undefined && <AlertErrorNotice error={create.error} />}
       <Button look="primary" wide type="submit" busy={create.isPending}>
         {create.isPending ? 'Saving…' : 'Set alert'}
       </Button>

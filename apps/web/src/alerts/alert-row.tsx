@@ -4,12 +4,11 @@ import { useId, useRef, useState } from 'react';
 import { Button } from '../design/button.tsx';
 import { Chip } from '../design/chip.tsx';
 import { ConfirmButton } from '../design/confirm-button.tsx';
-import { ErrorNotice } from '../design/error-notice.tsx';
 import { EditIcon, TrashIcon } from '../design/icons.tsx';
 import { IconButton } from '../design/icon-button.tsx';
 import { localMoment } from '../market/market-time.ts';
-
 import { AlertChanges } from './alert-changes.tsx';
+import { AlertErrorNotice, anchorOf } from './alert-error-notice.tsx';
 import { useChangeAlert } from './alert-queries.ts';
 import { spanWords, stateWords } from './alert-words.ts';
 import './alert-row.css';
@@ -42,7 +41,7 @@ export function AlertRow({
   const { label, tone } = states[alert.state];
   const what = `${alert.symbol} is ${conditionWords(alert)}`;
   return (
-    <li className="alert-row">
+    <li className="alert-row" id={anchorOf(alert.id)} tabIndex={-1}>
       <div className="alert-row__head">
         <div className="alert-row__words">
           <h2 className="alert-row__what figure">{what}</h2>
@@ -86,7 +85,7 @@ export function AlertRow({
           </ConfirmButton>
         </div>
       </div>
-      {change.isError && <ErrorNotice error={change.error} />}
+      {change.isError && <AlertErrorNotice error={change.error} />}
       <div id={panel} hidden={!changing}>
         {changing && (
           <AlertChanges

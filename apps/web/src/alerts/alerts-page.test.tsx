@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { alertRequest, type Alert } from '@marketscope/contracts';
 import { sampleAlert } from '@marketscope/contracts/fixtures';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { createFakeApi } from '../testing/fake-api.ts';
 import { renderPage } from '../testing/render-page.tsx';
@@ -96,6 +96,22 @@ describe('the form of alerts', () => {
     await user.click(screen.getByRole('button', { name: 'Set alert' }));
     expect((await screen.findByRole('alert')).textContent).toContain('You have 200 alerts.');
     expect(screen.getByLabelText<HTMLInputElement>('Symbol').value).toBe('AAPL');
+  });
+
+  it('leads to the alert that waits for the same already', async () => {
+    const api = withAlert();
+    const { user } = await renderPage('/alerts', { api });
+    api.break('POST /api/alerts', {
+      status: 409,
+      code: 'alert-exists',
+      detail: 'You have an alert for just this already.',
+      existing: 'alert-1',
+    });
+    await user.type(await screen.findByLabelText('Symbol'), 'IBM');
+    await user.type(screen.getByLabelText('Price'), '100');
+    await user.click(screen.getByRole('button', { name: 'Set alert' }));
+    const link = await screen.findByRole<HTMLAnchorElement>('link', { name: 'Show that alert' });
+    expect(document.querySelector(link.hash)?.textContent).toContain('IBM is at or below $100.00');
   });
 
   it('says what the price is and of when, and an index in points', async () => {
@@ -237,6 +253,48 @@ describe('an alert in the list', () => {
     api.break('PATCH /api/alerts', { status: 409, code: 'alert-has-expired', detail: 'It has expired.' });
     await user.click(screen.getByRole('button', { name: '1 hour' }));
     expect((await screen.findByRole('alert')).textContent).toContain('It has expired.');
+  });
+
+  it('gets another note, rest and last day, of which only what changes is sent', async () => {
+    const { api, user } = await renderPage('/alerts', {
+      api: withAlert({ repeat: true, cooldownMinutes: 90, note: 'buy' }),
+    });
+    await user.click(await screen.findByRole('button', { name: /^Change the alert/ }));
+    const terms = within(await screen.findByRole('listitem'));
+    expect(terms.getByLabelText<HTMLSelectElement>('After firing, rest for').value).toBe('90');
+    await user.clear(terms.getByLabelText(/^Note/));
+    await user.type(terms.getByLabelText(/^Note/), 'sell half');
+    fireEvent.change(terms.getByLabelText(/^Last day/), { target: { value: '2031-12-24' } });
+    await user.click(terms.getByRole('button', { name: /^Save note/ }));
+    expect(await screen.findByText('sell half')).toBeTruthy();
+    expect(screen.getByText(/ends 24 Dec 2031/)).toBeTruthy();
+    expect(api.alerts[0]).toMatchObject({ note: 'sell half', cooldownMinutes: 90, threshold: 100 });
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Change the alert/ }));
+
+    await user.click(screen.getByRole('button', { name: /^Change the alert/ }));
+    await user.clear(terms.getByLabelText(/^Note/));
+    await user.selectOptions(terms.getByLabelText('After firing, rest for'), '12 hours');
+    fireEvent.change(terms.getByLabelText(/^Last day/), { target: { value: '' } });
+    await user.click(terms.getByRole('button', { name: /^Save note/ }));
+    await waitFor(() =>
+      expect(api.alerts[0]).toMatchObject({ note: null, cooldownMinutes: 720, expiresAt: null }),
+    );
+  });
+
+  it('shows why its last day was refused beside it', async () => {
+    const api = withAlert();
+    const { user } = await renderPage('/alerts', { api });
+    await user.click(await screen.findByRole('button', { name: /^Change the alert/ }));
+    api.break('PATCH /api/alerts', {
+      status: 400,
+      code: 'invalid-alert',
+      errors: [{ path: 'expiresAt', message: 'The alert would expire before its snooze ends' }],
+    });
+    const terms = within(screen.getByRole('listitem'));
+    fireEvent.change(terms.getByLabelText(/^Last day/), { target: { value: '2031-12-24' } });
+    await user.click(terms.getByRole('button', { name: /^Save note/ }));
+    expect(await terms.findByText('The alert would expire before its snooze ends')).toBeTruthy();
+    expect(terms.getByLabelText(/^Last day/).getAttribute('aria-invalid')).toBe('true');
   });
 
   it('says that it waits since it is so already, as far as the price tells', async () => {

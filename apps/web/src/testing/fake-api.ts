@@ -7,6 +7,7 @@ import {
   type ConversationResponse,
   type MarketResponse,
   type Notification,
+  type Problem,
   type Session,
   type User,
   type WatchlistEntry,
@@ -46,7 +47,10 @@ export interface FakeApi extends AlertState, DocumentState, ScreenState {
 }
 
 /** `network`: nothing arrives. `answer-lost`: it is done, but the answer does not come back. */
-type Fault = 'network' | 'answer-lost' | { status: number; code: string; detail?: string };
+type Fault =
+  | 'network'
+  | 'answer-lost'
+  | (Pick<Problem, 'errors' | 'existing'> & { status: number; code: string; detail?: string });
 
 export function createFakeApi(options: { now?: () => Date } = {}): FakeApi {
   const { now = () => new Date() } = options;
@@ -76,7 +80,8 @@ export function createFakeApi(options: { now?: () => Date } = {}): FakeApi {
         if (!named.startsWith(broken)) continue;
         if (fault === 'answer-lost') await answer(call).body?.cancel();
         if (typeof fault === 'string') throw new TypeError('Failed to fetch');
-        return problem(fault.status, fault.code, fault.detail);
+        const { status, code, detail, ...more } = fault;
+        return problem(status, code, detail, more);
       }
       return answer(call);
     },

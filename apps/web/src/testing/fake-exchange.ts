@@ -1,3 +1,5 @@
+import type { Problem } from '@marketscope/contracts';
+
 /** A request as the fake's parts see it. */
 export interface Call {
   method: string;
@@ -16,9 +18,21 @@ export function nothing(): Response {
   return new Response(null, { status: 204 });
 }
 
-export function problem(status: number, code: string, detail?: string): Response {
+export function problem(
+  status: number,
+  code: string,
+  detail?: string,
+  more: Pick<Problem, 'errors' | 'existing'> = {},
+): Response {
   return Response.json(
-    { type: 'about:blank', title: `HTTP ${status}`, status, code, ...(detail !== undefined && { detail }) },
+    {
+      type: 'about:blank',
+      title: `HTTP ${status}`,
+      status,
+      code,
+      ...(detail !== undefined && { detail }),
+      ...more,
+    },
     { status, headers: { 'content-type': 'application/problem+json' } },
   );
 }
