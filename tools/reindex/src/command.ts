@@ -97,8 +97,9 @@ async function run(args: readonly string[]): Promise<void> {
   });
 
   const { catalogue, chunks, failed, noted } = report;
+  const shown = noted > 0 ? ` The state of ${count(noted, 'document')} was brought up to date.` : '';
   console.log(
-    `${count(catalogue.length, 'document')} in ${count(chunks, 'chunk')}: answers draw on them now. ${count(noted, 'document')} shown anew.`,
+    `${count(catalogue.length, 'document')} in ${count(chunks, 'chunk')}: answers draw on them now.${shown}`,
   );
   for (const { name, reason } of failed)
     console.log(styleText('yellow', `  ${name}: ${reason}`, { stream: process.stdout }));
