@@ -20,7 +20,7 @@ import {
   readGenerations,
 } from './generations.ts';
 import type { GenerationChoice } from './generations.ts';
-import { connectIndex, isOneOf, literal, openGeneration } from './lance-tables.ts';
+import { connectIndex, isOneOf, literal, openGeneration, placeOf } from './lance-tables.ts';
 import type { EmbeddingIdentity, GenerationTables, IndexLocation } from './lance-tables.ts';
 import { findPages, readPages, statementPages } from './page-search.ts';
 import type { PageSearch, StatementSearch } from './page-search.ts';
@@ -257,6 +257,7 @@ function chunkRow(
     documentId,
     ownerId: ownerId ?? '',
     write,
+    place: placeOf(write, chunk.page),
     at: now(),
     page: chunk.page,
     part: chunk.part,

@@ -95,7 +95,7 @@ export async function openGeneration(
     ...['documentId', 'ownerId', 'revision', 'write', 'state', 'at', 'entry'].map(text),
   ]);
   const chunks = await tableOf(database, chunksName(generation), [
-    ...['documentId', 'ownerId', 'write', 'at'].map(text),
+    ...['documentId', 'ownerId', 'write', 'place', 'at'].map(text),
     ...['page', 'part'].map(number),
     ...['kind', 'text', 'heading', 'units', 'statements', 'section', 'headings'].map(text),
     ...(embedding.dimensions
@@ -123,7 +123,7 @@ async function createIndices(chunks: Table): Promise<void> {
         }),
     },
     { column: 'write', config: () => Index.btree() },
-    { column: 'documentId', config: () => Index.btree() },
+    { column: 'place', config: () => Index.btree() },
     { column: 'ownerId', config: () => Index.bitmap() },
   ];
   for (const { column, config } of wanted.filter((index) => !made.has(index.column)))
@@ -147,6 +147,11 @@ export function chunksName(generation: number): string {
 export function generationOfTable(name: string): number | undefined {
   const [, generation] = /^(?:chunks|documents)_(\d+)$/.exec(name) ?? [];
   return generation === undefined ? undefined : Number(generation);
+}
+
+/** What the chunks of one page of one write have in common, and no others: pages are read by it. */
+export function placeOf(write: string, page: number): string {
+  return `${write}/${page}`;
 }
 
 /** A string as an SQL literal. */

@@ -1,7 +1,7 @@
 import type { StatementKind } from '../recognise/document-facts.ts';
 import { isVisible } from './catalogue.ts';
 import type { CatalogueEntry, FoundPage, StoredPage } from './indexed-document.ts';
-import { isOneOf, literal } from './lance-tables.ts';
+import { isOneOf, literal, placeOf } from './lance-tables.ts';
 import type { GenerationTables } from './lance-tables.ts';
 
 export interface PageSearch {
@@ -29,6 +29,8 @@ interface ChunkHit {
   _distance?: number;
 }
 
+/** Of how many times as many chunks as are wanted the whole vectors are compared: an index holds them shortened. */
+const refined = 2;
 const hitColumns = ['documentId', 'write', 'page'];
 
 /** Pages whose chunks fit best. The engine filters by owner; what it gives is checked again against the catalogue. */
@@ -37,24 +39,20 @@ export async function findPages(
   present: ReadonlyMap<string, CatalogueEntry>,
   { query, limit, documents, visibleTo }: PageSearch,
 ): Promise<FoundPage[]> {
-  const filter = visibleRows(present, documents, visibleTo);
-  const hits: ChunkHit[] = await (
+  const search =
     typeof query === 'string'
       ? chunks
           .query()
           .fullTextSearch(searchable(query), { columns: ['text'] })
-          .where(filter)
           .select([...hitColumns, '_score'])
-          .limit(limit)
       : chunks
           .query()
           .nearestTo([...query])
           .distanceType('cosine')
-          .where(filter)
-          .select([...hitColumns, '_distance'])
-          .limit(limit)
-          .refineFactor(5)
-  ).toArray();
+          .refineFactor(refined)
+          .select([...hitColumns, '_distance']);
+  const rows = visibleRows(present, documents, visibleTo);
+  const hits = (await (rows ? search.where(rows) : search).limit(limit).toArray()) as ChunkHit[];
   return bestPages(hits, present, visibleTo);
 }
 
@@ -68,7 +66,7 @@ export async function statementPages(
   const kinds = statements.map((kind) => `statements LIKE ${literal(`%|${kind}|%`)}`).join(' OR ');
   const hits = (await chunks
     .query()
-    .where(`${visibleRows(present, documents, visibleTo)} AND part = 0 AND (${kinds})`)
+    .where(`${isOneOf('write', visibleWrites(present, documents, visibleTo))} AND part = 0 AND (${kinds})`)
     .select(hitColumns)
     .limit(limit)
     .toArray()) as ChunkHit[];
@@ -82,17 +80,14 @@ export async function readPages(
   wanted: readonly { documentId: string; page: number }[],
   visibleTo: string | undefined,
 ): Promise<StoredPage[]> {
-  const byDocument = grouped(wanted, ({ documentId }) => documentId);
-  const conditions = [...byDocument].flatMap(([documentId, pages]) => {
+  const places = wanted.flatMap(({ documentId, page }) => {
     const entry = present.get(documentId);
-    if (!entry || !isVisible(entry, visibleTo)) return [];
-    const numbers = [...new Set(pages.map(({ page }) => page))].filter(Number.isInteger);
-    return [`(write = ${literal(entry.write)} AND page IN (${numbers.join(', ')}))`];
+    return entry && isVisible(entry, visibleTo) && Number.isInteger(page) ? [placeOf(entry.write, page)] : [];
   });
-  if (!conditions.length) return [];
+  if (!places.length) return [];
   const rows = (await chunks
     .query()
-    .where(conditions.join(' OR '))
+    .where(isOneOf('place', places))
     .select(['documentId', 'write', 'page', 'part', 'text', 'headings', 'section', 'statements', 'units'])
     .toArray()) as PageRow[];
   const pages = grouped(
@@ -128,15 +123,26 @@ function wholePage(rows: PageRow[]): StoredPage[] {
   ];
 }
 
+/** A filter that lets only visible rows through; none where all are. */
 function visibleRows(
   present: ReadonlyMap<string, CatalogueEntry>,
   documents: readonly string[] | undefined,
   visibleTo: string | undefined,
-): string {
-  const owned = isOneOf('ownerId', ['', ...(visibleTo ? [visibleTo] : [])]);
-  if (!documents) return owned;
-  const writes = documents.flatMap((documentId) => present.get(documentId)?.write ?? []);
-  return `${owned} AND ${isOneOf('write', writes)}`;
+): string | undefined {
+  if (documents) return isOneOf('write', visibleWrites(present, documents, visibleTo));
+  const hidesSome = [...present.values()].some((entry) => !isVisible(entry, visibleTo));
+  return hidesSome ? isOneOf('ownerId', ['', ...(visibleTo ? [visibleTo] : [])]) : undefined;
+}
+
+function visibleWrites(
+  present: ReadonlyMap<string, CatalogueEntry>,
+  documents: readonly string[],
+  visibleTo: string | undefined,
+): string[] {
+  return documents.flatMap((documentId) => {
+    const entry = present.get(documentId);
+    return entry && isVisible(entry, visibleTo) ? [entry.write] : [];
+  });
 }
 
 function isCurrent(

@@ -77,6 +77,9 @@ async function dropInvisible(
   if (orphans.size) await despiteOthers(chunks, () => chunks.delete(lost));
 }
 
+/** Less than the engine's own (256 and 50): half the time for an index that is searched again by whole vectors anyway. */
+const training = { sampleRate: 64, maxIterations: 10 } as const;
+
 async function buildVectorIndex(
   { chunks, embedding }: GenerationTables,
   limits: UpkeepRules,
@@ -85,7 +88,10 @@ async function buildVectorIndex(
   if ((await chunks.listIndices()).some(({ columns }) => columns.includes('vector'))) return false;
   const { Index } = await lancedb();
   await despiteOthers(chunks, () =>
-    chunks.createIndex('vector', { config: Index.ivfPq({ distanceType: 'cosine' }), replace: false }),
+    chunks.createIndex('vector', {
+      config: Index.ivfPq({ distanceType: 'cosine', ...training }),
+      replace: false,
+    }),
   );
   return true;
 }
