@@ -3,6 +3,8 @@ import { isContentsList } from '../recognise/contents-list.ts';
 import { statementStrength } from '../recognise/statements.ts';
 import type { StatementKind } from '../recognise/document-facts.ts';
 import type { ReadQuestion } from './read-question.ts';
+import { termReader } from './page-terms.ts';
+import type { PageTerms } from './page-terms.ts';
 import { stem, words } from './terms.ts';
 
 /** A page that may answer, with what the first ranking and its document say for it. */
@@ -76,11 +78,16 @@ export function measurePages(
   question: ReadQuestion,
   candidates: readonly PageCandidate[],
 ): { candidate: PageCandidate; signs: PageSigns; why: string[] }[] {
-  const texts = candidates.map(({ page }) => readText(page.text));
-  const weighted = termWeights(question, texts);
-  const measured = candidates.map((candidate, at) => ({
+  const asked = [...question.terms, ...question.expansions];
+  const read = termReader(asked);
+  const texts = candidates.map((candidate) => ({ candidate, text: read(candidate.page.text) }));
+  const weighted = termWeights(
+    question,
+    texts.map(({ text }) => text),
+  );
+  const measured = texts.map(({ candidate, text }) => ({
     candidate,
-    ...pageSigns(question, candidate, texts[at] ?? readText(''), weighted),
+    ...pageSigns(question, candidate, text, weighted),
   }));
   const mostWords = Math.max(...measured.map(({ signs }) => signs.words), 1e-9);
   const mostPassage = Math.max(...measured.map(({ signs }) => signs.passage), 1e-9);
@@ -91,25 +98,12 @@ export function measurePages(
   return measured;
 }
 
-/** A page's lines and the stemmed terms of each, read once. */
-interface PageText {
-  lines: string[];
-  terms: string[][];
-  length: number;
-}
-
-function readText(text: string): PageText {
-  const lines = text.split('\n');
-  const terms = lines.map(termsOf);
-  return { lines, terms, length: terms.reduce((sum, own) => sum + own.length, 0) };
-}
-
 export type PageSigns = Record<keyof PageWeights, number>;
 
 function pageSigns(
   question: ReadQuestion,
   { page, fused, documentFit }: PageCandidate,
-  text: PageText,
+  text: PageTerms,
   weighted: TermWeights,
 ): { signs: PageSigns; why: string[] } {
   const line = lineFit(question, text.lines);
@@ -138,53 +132,43 @@ function pageSigns(
 }
 
 interface TermWeights {
-  weights: Map<string, number>;
+  /** By the number of the term: the question's own come first. */
+  weights: number[];
   meanLength: number;
 }
 
 /** Rarer terms count more; a question's own words more than those that filings use in their place. */
-function termWeights({ terms, expansions }: ReadQuestion, texts: readonly PageText[]): TermWeights {
-  const asked = new Set([...terms, ...expansions]);
-  const counts = new Map<string, number>();
+function termWeights({ terms, expansions }: ReadQuestion, texts: readonly PageTerms[]): TermWeights {
+  const asked = terms.length + expansions.length;
+  const counts = new Array<number>(asked).fill(0);
   let length = 0;
   for (const text of texts) {
     length += text.length;
-    const own = new Set<string>();
-    for (const line of text.terms) for (const term of line) if (asked.has(term)) own.add(term);
-    for (const term of own) counts.set(term, (counts.get(term) ?? 0) + 1);
+    for (const term of new Set(text.found.flat())) counts[term] = (counts[term] ?? 0) + 1;
   }
-  const rarity = (term: string) => {
-    const count = counts.get(term) ?? 0;
-    return Math.log(1 + (texts.length - count + 0.5) / (count + 0.5));
-  };
-  const weights = new Map<string, number>();
-  for (const term of expansions) weights.set(term, 0.4 * rarity(term));
-  for (const term of terms) weights.set(term, rarity(term));
+  const weights = counts.map((count, term) => {
+    const rarity = Math.log(1 + (texts.length - count + 0.5) / (count + 0.5));
+    return term < terms.length ? rarity : 0.4 * rarity;
+  });
   return { weights, meanLength: length / Math.max(1, texts.length) };
 }
 
-function termsOf(text: string): string[] {
-  return words(text).map(stem);
-}
-
-function bm25(text: PageText, { weights, meanLength }: TermWeights): number {
-  const counts = new Map<string, number>();
-  for (const line of text.terms)
-    for (const term of line) if (weights.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const norm = 1.2 * (0.4 + 0.6 * (text.length / Math.max(1, meanLength)));
+function bm25({ found, length }: PageTerms, { weights, meanLength }: TermWeights): number {
+  const counts = new Map<number, number>();
+  for (const term of found.flat()) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const norm = 1.2 * (0.4 + 0.6 * (length / Math.max(1, meanLength)));
   let score = 0;
-  for (const [term, count] of counts) score += ((weights.get(term) ?? 0) * count * 2.2) / (count + norm);
+  for (const [term, count] of counts) score += ((weights[term] ?? 0) * count * 2.2) / (count + norm);
   return score;
 }
 
 /** How many of the question's terms stand close together: the best stretch of a few lines. */
-function bestPassage({ lines, terms }: PageText, { weights }: TermWeights): number {
-  const found = terms.map((line) => line.filter((term) => weights.has(term)));
+function bestPassage({ found }: PageTerms, { weights }: TermWeights): number {
   let best = 0;
-  for (let start = 0; start < lines.length; start += passageLines / 2) {
+  for (let start = 0; start < found.length; start += passageLines / 2) {
     const near = new Set(found.slice(start, start + passageLines).flat());
     let score = 0;
-    for (const term of near) score += weights.get(term) ?? 0;
+    for (const term of near) score += weights[term] ?? 0;
     best = Math.max(best, score);
   }
   return best;
@@ -218,7 +202,10 @@ function headingFit({ topics, terms }: ReadQuestion, page: StoredPage): { fit: n
   let share = 0;
   let closest: string | undefined;
   for (const heading of page.headings) {
-    const met = termsOf(heading).filter((term) => own.has(term)).length / Math.max(3, own.size);
+    const met =
+      words(heading)
+        .map(stem)
+        .filter((term) => own.has(term)).length / Math.max(3, own.size);
     if (met > share) {
       share = met;
       closest = heading;

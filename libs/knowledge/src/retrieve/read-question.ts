@@ -8,7 +8,7 @@ import { questionCompanies } from './question-company.ts';
 import type { KnownCompany } from './question-company.ts';
 import { questionForm, questionPeriod } from './question-period.ts';
 import type { QuestionPeriod } from './question-period.ts';
-import { contentTerms } from './terms.ts';
+import { contentTerms, contentWords, stem } from './terms.ts';
 
 /** What a question asks for, as far as its words tell. */
 export interface ReadQuestion {
@@ -23,9 +23,13 @@ export interface ReadQuestion {
   implied: StatementKind[];
   concepts: FinancialConcept[];
   topics: FilingTopic[];
-  /** Its own words, stemmed, without those that say how to answer or which company. */
+  /** Its own words, without those that say how to answer or which company. */
+  words: string[];
+  /** The same, stemmed. */
   terms: string[];
-  /** Stemmed words that filings use for the same. */
+  /** Words that filings use for the same. */
+  otherWords: string[];
+  /** Those of them, stemmed, that are not its own. */
   expansions: string[];
   /** It asks what is to come, which the report before it tells. */
   forward: boolean;
@@ -53,9 +57,10 @@ export function readQuestion(asked: string, catalogue: readonly CatalogueEntry[]
       .filter((entry) => companies.has(companyKey(entry)))
       .flatMap((entry) => companyNames(entry).flatMap((name) => contentTerms(name))),
   );
-  const terms = contentTerms(text).filter((term) => !names.has(term));
+  const ownWords = contentWords(text).filter((word) => !names.has(stem(word)));
+  const terms = [...new Set(ownWords.map(stem))];
   const own = new Set(terms);
-  const words = [...concepts, ...topics].flatMap(({ words: more }) => contentTerms(more));
+  const otherWords = contentWords([...concepts, ...topics].map(({ words }) => words).join(' '));
   return {
     text,
     companies,
@@ -65,8 +70,10 @@ export function readQuestion(asked: string, catalogue: readonly CatalogueEntry[]
     implied: [...new Set(concepts.flatMap(({ statements }) => statements))],
     concepts,
     topics,
+    words: ownWords,
     terms,
-    expansions: [...new Set(words)].filter((word) => !own.has(word)),
+    otherWords,
+    expansions: [...new Set(otherWords.map(stem))].filter((term) => !own.has(term)),
     forward: forward.test(text),
   };
 }

@@ -81,11 +81,14 @@ export async function candidatePages(
   { index, embedder }: Pick<Retriever, 'index' | 'embedder'>,
   { text, visibleTo }: { text: string; visibleTo?: string | undefined },
 ): Promise<{ question: ReadQuestion; fitting: RankedDocument[]; candidates: PageCandidate[] }> {
-  const catalogue = await index.catalogue(visibleTo);
+  // The vector may come from afar.
+  const [catalogue, vector] = await Promise.all([
+    index.catalogue(visibleTo),
+    embedder?.dimensions ? embedder.embedQuestion(text) : undefined,
+  ]);
   const question = readQuestion(text, catalogue);
   const fitting = shortlisted(rankDocuments(question, catalogue));
   if (!catalogue.length) return { question, fitting, candidates: [] };
-  const vector = embedder?.dimensions ? await embedder.embedQuestion(text) : undefined;
   const rankings = await candidateRankings({ index, question, fitting, vector, visibleTo });
   const fused = fuseRankings(rankings.map((ranking) => ranking.map(pageKey)));
   const first = [...fused]
@@ -123,14 +126,14 @@ interface CandidateSearch {
 
 async function candidateRankings(search: CandidateSearch): Promise<FoundPage[][]> {
   const { index, question, fitting, vector, visibleTo } = search;
-  const everywhere = () => firstRankings(index, question, vector, { limit: depth.everywhere, visibleTo });
+  const everywhere = () => rankingsEverywhere(index, question, vector, visibleTo);
   if (!fitting.length) return everywhere();
   const documents = fitting.map(({ entry }) => entry.documentId);
   const statements = [...new Set([...question.named, ...question.implied])].filter(
     (kind) => kind !== 'notes' && kind !== 'segments',
   );
   const [found, shown] = await Promise.all([
-    firstRankings(index, question, vector, { limit: depth.words, documents, visibleTo }),
+    rankingsWithin(index, question, vector, { documents, visibleTo }),
     index.statements({ statements, documents, limit: 60, visibleTo }),
   ]);
   const within = [...found, shown];
@@ -138,19 +141,32 @@ async function candidateRankings(search: CandidateSearch): Promise<FoundPage[][]
   return pages.size >= fewPages ? within : [...within, ...(await everywhere())];
 }
 
-/** By the question's own words, by the words that filings use for the same, and by meaning. */
-async function firstRankings(
+/** Pages of some documents: by the question's own words, by the words that filings use for the same, and by meaning. */
+async function rankingsWithin(
   index: KnowledgeIndex,
   question: ReadQuestion,
   vector: readonly number[] | undefined,
-  search: { limit: number; documents?: readonly string[]; visibleTo: string | undefined },
+  within: { documents: readonly string[]; visibleTo: string | undefined },
 ): Promise<FoundPage[][]> {
-  const own = question.text;
   const expanded = [...question.concepts, ...question.topics].map(({ words }) => words).join(' ');
   return Promise.all([
-    index.find({ ...search, query: own }),
-    ...(expanded ? [index.find({ ...search, query: expanded, limit: depth.lines })] : []),
-    ...(vector ? [index.find({ ...search, query: vector, limit: depth.vectors })] : []),
+    index.find({ ...within, query: question.text, limit: depth.words }),
+    ...(expanded ? [index.find({ ...within, query: expanded, limit: depth.lines })] : []),
+    ...(vector ? [index.find({ ...within, query: vector, limit: depth.vectors })] : []),
+  ]);
+}
+
+/** Pages of all documents: by all words at once, since every word costs time where there are many documents, and by meaning. */
+async function rankingsEverywhere(
+  index: KnowledgeIndex,
+  question: ReadQuestion,
+  vector: readonly number[] | undefined,
+  visibleTo: string | undefined,
+): Promise<FoundPage[][]> {
+  const query = [...new Set([...question.words, ...question.otherWords])].join(' ');
+  return Promise.all([
+    ...(query ? [index.find({ query, limit: depth.everywhere, visibleTo })] : []),
+    ...(vector ? [index.find({ query: vector, limit: depth.vectors, visibleTo })] : []),
   ]);
 }
 

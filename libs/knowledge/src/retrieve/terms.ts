@@ -13,15 +13,14 @@ const stop = new Set(
   ),
 );
 
-/** The words of a text that carry meaning, lower-case and stemmed; numbers of years are left out. */
+/** The words of a text that carry meaning, lower-case, each once; numbers of years are left out. */
+export function contentWords(text: string): string[] {
+  return [...new Set(words(text))].filter((word) => !stop.has(word) && !/^(?:fy)?\d{1,4}$/.test(word));
+}
+
+/** The same, stemmed. */
 export function contentTerms(text: string): string[] {
-  return [
-    ...new Set(
-      words(text)
-        .filter((word) => !stop.has(word) && !/^(?:fy)?\d{1,4}$/.test(word))
-        .map(stem),
-    ),
-  ];
+  return [...new Set(contentWords(text).map(stem))];
 }
 
 /** All words of a text, lower-case. */
