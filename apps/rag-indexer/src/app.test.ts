@@ -181,7 +181,10 @@ it('sees to a change that comes while it reads, so that the other message is don
   expect(await world.document(key)).toMatchObject({ state: 'indexed' });
 });
 
-it('notes how far a long document has been read', async () => {
+it.each([
+  [300, [1, 1, 3]],
+  [12, [null, 2, 2]],
+])('notes how far a document of %i pages has been read', async (of, noted) => {
   const world = indexerWorld();
   await world.put(key, 'text');
   const seen: unknown[] = [];
@@ -192,15 +195,15 @@ it('notes how far a long document has been read', async () => {
       put: async (...[, { onPage }]: Parameters<typeof world.ports.index.put>) => {
         for (const page of [1, 2, 3]) {
           world.pass(600);
-          onPage(page, 300);
+          onPage(page, of);
           await Promise.resolve();
-          seen.push((await world.document(key))?.progress);
+          seen.push((await world.document(key))?.progress?.pages ?? null);
         }
-        return { pages: 300, chunks: 900 };
+        return { pages: of, chunks: 900 };
       },
     },
   };
   await world.deliver(key, { ports });
-  expect(seen).toEqual([null, { pages: 2, of: 300 }, { pages: 2, of: 300 }]);
-  expect(await world.document(key)).toMatchObject({ progress: null, pages: 300 });
+  expect(seen).toEqual(noted);
+  expect(await world.document(key)).toMatchObject({ progress: null, pages: of });
 });
