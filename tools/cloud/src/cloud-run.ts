@@ -107,8 +107,8 @@ async function run({ step }: Steps, signal: AbortSignal, closers: Closers): Prom
   });
 
   await step('terraform destroy', async () => {
-    await removeOthers(state, operator);
     await emptyBuckets(state, operator);
+    await removeOthers(state, operator);
     await environment.destroy();
   });
   await step('Nothing is left', async () => assert.deepEqual(await inventoryOf(operator), untouched));

@@ -6,7 +6,7 @@ import { resourcesOf } from './terraform/state-resources.ts';
 
 /**
  * Removes what is there and not Terraform's: the deploy tool's records, which are its own, and log groups that the emulator
- * makes when a version is published, although the functions log elsewhere.
+ * makes when a version is published or an event comes for a function, although the functions log elsewhere.
  */
 export async function removeOthers(state: unknown, operator: CloudAccess): Promise<void> {
   const own = new Set(resourcesOf(state).map(({ values }) => values['name']));
