@@ -18,6 +18,7 @@ export interface ThreadTask {
 
 /** What the reading thread tells. */
 export type ThreadMessage =
+  | { kind: 'started' }
   | { kind: 'page'; page: ExtractedPage; pages: number }
   | { kind: 'failure'; code: DocumentFailure; message: string }
   | { kind: 'end' };
@@ -37,7 +38,8 @@ const threadFile = new URL(
 /**
  * Reads a file in a thread of its own, which is ended when it takes too much memory or time: a small file can unpack to
  * gigabytes, or to a page that never ends.
- * @throws DocumentError as `readPages`, and `too-large` or `too-slow` when it was stopped
+ * @throws DocumentError as `readPdf` and `readText`, and `too-large` or `too-slow` when it was stopped
+ * @throws Error when the thread did not start, which is no fault of the file
  */
 export async function readApart(
   bytes: Uint8Array,
@@ -54,6 +56,7 @@ export async function readApart(
     stderr: true,
   });
   const pages: ExtractedPage[] = [];
+  let isStarted = false;
   let watch: NodeJS.Timeout | undefined;
   let deadline: NodeJS.Timeout | undefined;
   let abort: (() => void) | undefined;
@@ -67,17 +70,22 @@ export async function readApart(
       abort = () => reject(signal?.reason as Error);
       signal?.addEventListener('abort', abort, { once: true });
       thread.on('message', (message: ThreadMessage) => {
-        if (message.kind === 'end') resolve();
+        if (message.kind === 'started') isStarted = true;
+        else if (message.kind === 'end') resolve();
         else if (message.kind === 'failure') reject(new DocumentError(message.code, message.message));
         else {
           pages.push(message.page);
           onPage?.(message.page.number, message.pages);
         }
       });
-      thread.once('error', (error) =>
-        reject(isOutOfMemory(error) ? tooMuchMemory(format) : broken(format, error)),
-      );
-      thread.once('exit', () => reject(broken(format, new Error('The reading thread ended early.'))));
+      thread.once('error', (error) => {
+        if (isOutOfMemory(error)) reject(tooMuchMemory(format));
+        else reject(isStarted ? broken(format, error) : error);
+      });
+      thread.once('exit', (code) => {
+        const ended = new Error(`The reading thread ended early, with ${code}.`);
+        reject(isStarted ? broken(format, ended) : ended);
+      });
     });
     return pages;
   } finally {

@@ -8,6 +8,7 @@ import { readText } from './read-text.ts';
 const { bytes, format, limits } = workerData as ThreadTask;
 const post = (message: ThreadMessage) => parentPort?.postMessage(message);
 
+post({ kind: 'started' });
 try {
   if (format === 'pdf') await readPdf(bytes, limits, (page, pages) => post({ kind: 'page', page, pages }));
   else {
