@@ -1,16 +1,15 @@
-import type { ChatAnswer } from '@marketscope/contracts';
-import { zipSync } from 'fflate';
-import { PDFDocument, StandardFonts } from 'pdf-lib';
+import type { ChatAnswer, IndexingProgress } from '@marketscope/contracts';
+import { greedyFiles, pdfOf, unreadableFiles } from '@marketscope/testing/documents';
 import { expect, it } from 'vitest';
-import { becomes, names, upload } from './support/documents.ts';
+import { becomes, documentOf, names, upload } from './support/documents.ts';
 import { TOLD_MS } from './support/patience.ts';
 import { demo, register, signIn } from './support/person.ts';
 
+const risk = 'The plant in Tampere stands by a river that floods.';
+
 /** A report of three pages, whose second tells the revenue. */
-async function report(revenue: string): Promise<Uint8Array> {
-  const pdf = await PDFDocument.create();
-  const font = await pdf.embedFont(StandardFonts.Helvetica);
-  const pages = [
+function report(revenue: string): Promise<Uint8Array> {
+  return pdfOf([
     ['Brightwater Pumps Inc.', 'Quarterly report, second quarter 2025'],
     [
       'Consolidated income statement',
@@ -18,13 +17,8 @@ async function report(revenue: string): Promise<Uint8Array> {
       `Revenue  ${revenue}`,
       'Net income  12.7',
     ],
-    ['Risks', 'The plant in Tampere stands by a river that floods.'],
-  ];
-  for (const lines of pages) {
-    const page = pdf.addPage([595, 842]);
-    lines.forEach((line, row) => page.drawText(line, { x: 60, y: 760 - row * 24, size: 12, font }));
-  }
-  return pdf.save();
+    ['Risks', risk],
+  ]);
 }
 
 function documentsCited({ citations }: ChatAnswer): { name: string; page: number; excerpt: string }[] {
@@ -53,9 +47,16 @@ it('answers from an uploaded document with its page, then from its next version,
   expect(await names(stranger)).not.toContain('brightwater.pdf');
   for (const method of ['GET', 'DELETE'])
     expect((await stranger.request(method, `/api/documents/${id}`)).status).toBe(404);
-  const strangers = await stranger.ask(question);
-  expect(strangers.answer).not.toContain('431.7');
-  expect(documentsCited(strangers).map(({ name }) => name)).not.toContain('brightwater.pdf');
+  for (const asked of [
+    question,
+    `What does “${risk}” mean for the revenue?`,
+    'What is in brightwater.pdf?',
+  ]) {
+    const strangers = await stranger.ask(asked);
+    expect(documentsCited(strangers).map(({ name }) => name)).not.toContain('brightwater.pdf');
+    expect(JSON.stringify(strangers)).not.toContain(id);
+    expect(strangers.answer).not.toContain('431.7');
+  }
 
   const second = await report('1,209.35');
   expect(await upload(person, 'brightwater.pdf', second)).toBe(id);
@@ -71,23 +72,69 @@ it('answers from an uploaded document with its page, then from its next version,
   expect(await names(person)).not.toContain('brightwater.pdf');
 });
 
-it('says why a file can’t be read, on the page and to who uploaded it', async () => {
+it('says of each file that can’t be read why not, while it reads those beside it', async () => {
   const person = await register();
-  const files: Record<string, { content: Uint8Array | string; reason: RegExp }> = {
-    'broken.pdf': { content: '%PDF-1.7\nthis is no document\n', reason: /./ },
-    'archive.pdf': { content: zipSync({ 'a.txt': new Uint8Array(64) }), reason: /./ },
-    'nothing.txt': { content: '   \n', reason: /no text/i },
-    'half.json': { content: '{"a": ', reason: /JSON/ },
-  };
-  for (const [name, { content, reason }] of Object.entries(files)) {
-    const id = await upload(person, name, content);
-    expect((await becomes(person, id, 'failed')).reason).toMatch(reason);
+  const bomb = greedyFiles['a PDF that unpacks to 700 MB'];
+  const files = [...Object.values(unreadableFiles), ...(bomb ? [bomb] : [])];
+  const unreadable = await Promise.all(
+    files.map(async ({ name, bytes, reason }) => ({ id: await upload(person, name, await bytes()), reason })),
+  );
+  const good = await upload(person, 'good.md', '# Good\n\nThe ferry to Porthaven leaves at nine.\n');
+  for (const { id, reason } of unreadable) {
+    const failed = await becomes(person, id, 'failed');
+    expect(failed.reason).toMatch(reason);
+    expect(failed).toMatchObject({ pages: null, chunks: null, progress: null });
   }
+  await becomes(person, good, 'indexed');
   const told = async () =>
     (await person.inbox()).items.filter(({ kind }) => kind === 'job-failed').map(({ title }) => title);
   await expect
     .poll(told, { timeout: TOLD_MS })
-    .toEqual(expect.arrayContaining(Object.keys(files).map((name) => `“${name}” could not be read`)));
+    .toEqual(expect.arrayContaining(files.map(({ name }) => `“${name}” could not be read`)));
+});
+
+it('tells how far it has read a document of 300 pages, and answers from its last one', async () => {
+  const person = await register();
+  const pages = Array.from({ length: 300 }, (_, page) => [
+    `Log of the lighthouse, day ${page + 1}`,
+    ...Array.from(
+      { length: 30 },
+      () => 'The gauge was read again, and nothing had changed since the day before.',
+    ),
+  ]);
+  pages[0] = ['Skerry Lights Inc.', 'Annual report 2025'];
+  pages[299] = ['Consolidated income statement', '(in millions of US dollars)', 'Revenue  87.25'];
+  const id = await upload(person, 'skerry.pdf', await pdfOf(pages));
+  const seen: IndexingProgress[] = [];
+  await expect
+    .poll(
+      async () => {
+        const { state, progress } = await documentOf(person, id);
+        if (progress) seen.push(progress);
+        return state;
+      },
+      { timeout: TOLD_MS, interval: 25 },
+    )
+    .toBe('indexed');
+  expect(seen).not.toEqual([]);
+  for (const { pages: read, of } of seen) {
+    expect(of).toBe(300);
+    expect(read).toBeLessThanOrEqual(300);
+  }
+  expect(await documentOf(person, id)).toMatchObject({ pages: 300, progress: null });
+  const answer = await person.ask('What was the revenue of Skerry Lights in 2025?');
+  expect(answer.answer).toContain('87.25');
+  expect(documentsCited(answer)[0]).toMatchObject({ name: 'skerry.pdf', page: 300 });
+});
+
+it.each([
+  [{ name: 'nothing.txt', size: 0 }, 'The file is empty'],
+  [{ name: 'huge.pdf', size: 50 * 1024 * 1024 + 1 }, 'A document has 50 MB at the most'],
+  [{ name: 'program.exe', size: 10 }, 'Upload PDF, Markdown, text, HTML, CSV or JSON'],
+])('takes no upload of %j', async (request, reason) => {
+  const refused = await (await register()).request('POST', '/api/documents', request);
+  expect(refused.status).toBe(400);
+  expect(await refused.text()).toContain(reason);
 });
 
 it('lets curators alone change the shared folders, from which everyone is answered', async () => {
