@@ -44,10 +44,11 @@ variable "language_model" {
 }
 
 variable "embeddings" {
-  description = "What makes the vectors by which documents are found beside words: none (words alone); openai, or the server at language_model.base_url, with the secret openai-api-key; or azure, a deployment of an embedding model at language_model.azure, with azure-openai-key. Dimensions where the model makes other vectors than of 1,536 numbers. After a change: npm run reindex."
+  description = "What makes the vectors by which documents are found beside words: none (words alone); openai, or a server compatible with it at base_url, or else at language_model.base_url, with the secret openai-api-key; or azure, a deployment of an embedding model at language_model.azure, with azure-openai-key. Dimensions where the model makes other vectors than of 1,536 numbers. After a change: npm run reindex."
   type = object({
     by         = optional(string, "none")
     model      = optional(string)
+    base_url   = optional(string)
     deployment = optional(string)
     dimensions = optional(number)
   })

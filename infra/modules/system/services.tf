@@ -89,6 +89,7 @@ locals {
     MARKET_DATA                       = var.settings.market_data
     OBJECTS_URL                       = var.settings.objects_url
     OPENAI_BASE_URL                   = var.language_model.base_url
+    OPENAI_EMBEDDING_BASE_URL         = var.embeddings.base_url
     OPENAI_EMBEDDING_MODEL            = var.embeddings.model
     OPENAI_MODEL                      = var.language_model.model
     OPERATOR_EMAILS                   = length(var.operator_emails) > 0 ? join(",", var.operator_emails) : null

@@ -200,6 +200,19 @@ describe('the embedder that is set', () => {
     expect(named({ EMBEDDINGS: 'local' })).toMatchObject({ dimensions: 512, asked: [] });
   });
 
+  it('asks a server for embeddings alone, where there is one, and else the language model’s', async () => {
+    const { calls, fetch } = provider();
+    const model = { EMBEDDINGS: 'openai', EMBEDDING_DIMENSIONS: '8', OPENAI_BASE_URL: 'http://model/v1' };
+    for (const settings of [model, { ...model, OPENAI_EMBEDDING_BASE_URL: 'http://vectors/v1' }]) {
+      const embedder = createEmbedder(read(settings).data ?? expect.fail(), () => key('key'), { fetch });
+      await expect(embedder?.embedQuestion('abc')).rejects.toMatchObject({ code: 'malformed' });
+    }
+    expect(calls.map(({ url }) => url)).toEqual([
+      'http://model/v1/embeddings',
+      'http://vectors/v1/embeddings',
+    ]);
+  });
+
   it('is refused where it is unknown, or a part of it is missing, each of which is named', () => {
     expect(read({ EMBEDDINGS: 'word2vec' }).success).toBe(false);
     expect(read({ EMBEDDINGS: 'azure' }).error?.issues.map(({ path }) => path[0])).toEqual([

@@ -13,6 +13,8 @@ export const embeddingSettings = z.object({
     (value) => (value === '' ? undefined : value),
     z.enum(['none', 'local', 'openai', 'azure']).default('none'),
   ),
+  /** Of a server for embeddings alone; where it is left out, they are asked for where the language model is. */
+  OPENAI_EMBEDDING_BASE_URL: givenSetting(z.url({ protocol: /^https?$/ })),
   /** At OpenAI or a server that speaks its protocol; `text-embedding-3-small` unless given. */
   OPENAI_EMBEDDING_MODEL: givenSetting(z.string()),
   /** The deployment of an embedding model on Azure. */
@@ -67,7 +69,8 @@ function endpointOf(
   provider: EmbeddingEndpoint['provider'],
   keyOf: (provider: EmbeddingEndpoint['provider']) => EmbeddingKey,
 ): EmbeddingEndpoint {
-  const { OPENAI_EMBEDDING_MODEL: model, OPENAI_BASE_URL: baseUrl } = settings;
+  const { OPENAI_EMBEDDING_MODEL: model } = settings;
+  const baseUrl = settings.OPENAI_EMBEDDING_BASE_URL ?? settings.OPENAI_BASE_URL;
   const key = keyOf(provider);
   return provider === 'azure'
     ? {

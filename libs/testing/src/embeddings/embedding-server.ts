@@ -15,7 +15,7 @@ const DIMENSIONS = 8;
 
 /** A server that speaks OpenAI's protocol of embeddings, and whose vectors tell meanings apart. */
 export interface EmbeddingServer {
-  /** For `OPENAI_BASE_URL`. */
+  /** For `OPENAI_BASE_URL` or `OPENAI_EMBEDDING_BASE_URL`. */
   url: string;
   dimensions: number;
   /** What was asked for, and as whom: a request each, those among them that were refused. */
@@ -43,6 +43,10 @@ export async function startEmbeddingServer(
     );
 
   const server = createServer((incoming, response) => {
+    if (incoming.url !== '/v1/embeddings') {
+      response.writeHead(404).end();
+      return;
+    }
     void json(incoming).then((body) => {
       const { model, input: texts } = request.parse(body);
       requests.push({ model, texts, authorization: incoming.headers.authorization });

@@ -106,6 +106,7 @@ export function localSettings(
     MARKET_DATA: given.marketData,
     OBJECTS_URL: new URL(OBJECTS_PATH, given.publicUrl).href,
     OPENAI_BASE_URL: shell['OPENAI_BASE_URL'],
+    OPENAI_EMBEDDING_BASE_URL: shell['OPENAI_EMBEDDING_BASE_URL'],
     OPENAI_EMBEDDING_MODEL: shell['OPENAI_EMBEDDING_MODEL'],
     OPENAI_MODEL: shell['OPENAI_MODEL'],
     // Their mail is kept here, as everybody's.
