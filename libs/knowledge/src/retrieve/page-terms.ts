@@ -18,7 +18,7 @@ const known = new Uint8Array(0x1_0000);
  */
 export function termReader(terms: readonly string[]): (text: string) => PageTerms {
   const numbers = new Map(terms.map((term, number) => [term, number]));
-  const beginnings = new Set(terms.map((term) => beginning(term.charCodeAt(0), term.charCodeAt(1))));
+  const beginnings = new Set(terms.map((term) => beginning(term, 0, term.length)));
   return (text) => {
     const lower = text.toLowerCase();
     const found: number[][] = [[]];
@@ -32,7 +32,7 @@ export function termReader(terms: readonly string[]): (text: string) => PageTerm
       }
       if (start >= 0 && at - start > 1) {
         length++;
-        if (beginnings.has(beginning(lower.charCodeAt(start), lower.charCodeAt(start + 1)))) {
+        if (beginnings.has(beginning(lower, start, at)) || beginnings.has(beginning(lower, start, start + 2))) {
           const number = numbers.get(stem(lower.slice(start, at)));
           if (number !== undefined) found.at(-1)?.push(number);
         }
@@ -44,8 +44,13 @@ export function termReader(terms: readonly string[]): (text: string) => PageTerm
   };
 }
 
-function beginning(first: number, second: number): number {
-  return first * 0x1_0000 + second;
+/**
+ * How a word begins, as a number: by three letters, and by two where it has no fourth, for such a stem may have lost its third one
+ * (`flies`, `fly`).
+ */
+function beginning(text: string, start: number, end: number): number {
+  const third = end - start > 3 ? text.charCodeAt(start + 2) : 0;
+  return (text.charCodeAt(start) * 0x1_0000 + text.charCodeAt(start + 1)) * 0x1_0000 + third;
 }
 
 /** A letter, a digit or `&`; NaN, beyond the end of a text, is none. */

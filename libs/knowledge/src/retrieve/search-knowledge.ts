@@ -16,7 +16,7 @@ export interface KnowledgeQuestion {
   visibleTo?: string;
   /** Pages to answer with; 10 unless told. */
   limit?: number;
-  /** Whether each result brings the pages before and after it. */
+  /** Whether each result brings the pages before and after it; it doesn't unless told. */
   neighbours?: boolean;
 }
 
@@ -49,7 +49,7 @@ export interface Retriever {
  * How far the first rankings look, in chunks, and how many pages are ranked again: fewer where they are scattered over all
  * documents, for each is then read from a place of its own.
  */
-const depth = { words: 120, lines: 60, vectors: 60, everywhere: 80, reranked: 110, scattered: 45 } as const;
+const depth = { words: 120, lines: 60, vectors: 60, everywhere: 80, reranked: 70, scattered: 45 } as const;
 const shortlist = { documents: 8, leastFit: 0.45 } as const;
 const fewPages = 10;
 
@@ -59,7 +59,7 @@ const fewPages = 10;
  */
 export async function searchKnowledge(
   retriever: Retriever,
-  { text, visibleTo, limit = 10, neighbours = true }: KnowledgeQuestion,
+  { text, visibleTo, limit = 10, neighbours = false }: KnowledgeQuestion,
 ): Promise<KnowledgeResult[]> {
   const { index, weights } = retriever;
   const { question, fitting, candidates } = await candidatePages(retriever, { text, visibleTo });
