@@ -39,6 +39,8 @@ export interface FoundPage {
   documentId: string;
   page: number;
   score: number;
+  /** Of meaning, -1 to 1, where it was found by a vector. */
+  similarity?: number;
 }
 
 /** All of a page: its chunks put together again. */

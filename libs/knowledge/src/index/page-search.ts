@@ -165,7 +165,9 @@ function bestPages(
     const score = hit._score ?? 1 - (hit._distance ?? 0);
     const key = `${hit.documentId}\n${hit.page}`;
     const known = pages.get(key);
-    if (!known || known.score < score) pages.set(key, { documentId: hit.documentId, page: hit.page, score });
+    if (known && known.score >= score) continue;
+    const { documentId, page, _distance } = hit;
+    pages.set(key, { documentId, page, score, ...(_distance !== undefined && { similarity: score }) });
   }
   return [...pages.values()].toSorted((a, b) => b.score - a.score);
 }

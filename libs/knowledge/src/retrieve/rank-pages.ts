@@ -14,6 +14,8 @@ export interface PageCandidate {
   fused: number;
   /** How well the document fits the question, 0 to 1 relative to the best. */
   documentFit: number;
+  /** Whether it stands out by its vector. */
+  isClose?: boolean;
 }
 
 export interface RankedPage extends PageCandidate {

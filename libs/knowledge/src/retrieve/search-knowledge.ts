@@ -1,6 +1,7 @@
 import type { Embedder } from '../embed/embedder.ts';
 import type { CatalogueEntry, FoundPage, StoredPage } from '../index/indexed-document.ts';
 import type { KnowledgeIndex } from '../index/knowledge-index.ts';
+import { closeInMeaning } from './close-in-meaning.ts';
 import { excerpt } from './excerpt.ts';
 import { fuseRankings } from './fusion.ts';
 import { rankDocuments } from './rank-documents.ts';
@@ -99,10 +100,12 @@ export async function candidatePages(
     visibleTo,
   );
   const fit = new Map(fitting.map(({ entry, fit: own }) => [entry.documentId, own]));
+  const close = new Set(closeInMeaning(rankings.flat()).map(pageKey));
   const candidates = pages.map((page) => ({
     page,
     fused: fused.get(pageKey(page)) ?? 0,
     documentFit: fit.get(page.documentId) ?? 0,
+    isClose: close.has(pageKey(page)),
   }));
   return { question, fitting, candidates };
 }
@@ -184,7 +187,7 @@ async function neighbourPages(
 
 function knowledgeResult(
   question: ReadQuestion,
-  { page, score, why }: RankedPage,
+  { page, score, why, isClose }: RankedPage,
   entry: CatalogueEntry,
   reasons: readonly string[],
   around: ReadonlyMap<string, StoredPage>,
@@ -200,7 +203,7 @@ function knowledgeResult(
     excerpt: excerpt(question, page.text),
     text: page.text,
     units: page.units,
-    why: [...reasons, ...why],
+    why: [...reasons, ...why, ...(isClose ? ['close in meaning'] : [])],
     neighbours: [page.page - 1, page.page + 1].flatMap((number) => {
       const neighbour = around.get(pageKey({ documentId, page: number }));
       return neighbour ? [{ page: number, text: neighbour.text }] : [];
