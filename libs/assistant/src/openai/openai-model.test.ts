@@ -167,7 +167,7 @@ it('takes what a model leaves out as null, and makes just the alert that was ask
       threshold: -5,
       state: 'armed',
       repeat: true,
-      cooldownMinutes: 1440,
+      cooldownMinutes: 720,
       expiresAt: '2026-11-28T05:00:00.000Z',
     },
   ]);
