@@ -24,6 +24,7 @@ const wordings: Record<string, (about: string) => Wording> = {
   create_alert: (about) => ({ doing: `Making an alert on ${about}`, done: `Made an alert on ${about}` }),
   list_alerts: () => ({ doing: 'Reading your alerts', done: 'Read your alerts' }),
   run_screen: () => ({ doing: 'Looking through the daily screen', done: 'Looked through the daily screen' }),
+  change_alert: () => ({ doing: 'Changing an alert', done: 'Changed an alert' }),
   delete_alert: () => ({ doing: 'Deleting an alert', done: 'Deleted an alert' }),
 };
 

@@ -193,6 +193,26 @@ it('tells alerts apart before it deletes one', async () => {
   expect(await alerts.list('ada')).toEqual([]);
 });
 
+it('has the alert that is there wait for something else, and asks which where there are several', async () => {
+  const { ask } = assistantOnFakes();
+  expect((await ask('Set my TSLA alert to 190')).answer).toMatch(/no such alert, so nothing was changed/);
+  await ask('Alert me when TSLA drops below 200');
+  const changed = await ask('Set my TSLA alert to 190');
+  expect(changed.answer).toBe('Done. I’ll tell you when TSLA is at or below $190.00.');
+  expect(changed.toolNames).toEqual(['list_alerts', 'change_alert']);
+  await ask('Alert me when TSLA falls 5% in a day');
+  expect((await ask('set my TSLA alert to 7%')).answer).toMatch(/TSLA is down 7% or more on the day/);
+  expect((await ask('my alerts')).answer).toMatch(/down 7%[\s\S]*at or below \$190\.00/);
+
+  await ask('Alert me when TSLA drops below 150');
+  expect((await ask('Set my TSLA alert to 160')).answer).toMatch(
+    /Several alerts fit, so I changed none\.[\s\S]*\$150\.00[\s\S]*\$190\.00/,
+  );
+  expect((await ask('Set my TSLA alert at 150 to 190')).answer).toMatch(
+    /I couldn’t change the alert for when TSLA is at or below \$150\.00: You have an alert for just this already/,
+  );
+});
+
 it('understands what a question refers to', async () => {
   const { ask, watchlist } = assistantOnFakes();
   await ask("What's Apple's price?");

@@ -1,6 +1,12 @@
 import type { Intent, ReadingDays } from '../language/intent.ts';
 import { readMessage } from '../language/read-message.ts';
-import { answerAlertDeletion, answerAlertList, answerNewAlerts, answerNoAlert } from './answers/alerts.ts';
+import {
+  answerAlertChange,
+  answerAlertDeletion,
+  answerAlertList,
+  answerNewAlerts,
+  answerNoAlert,
+} from './answers/alerts.ts';
 import { answerConfirmation } from './answers/confirmation.ts';
 import { answerFromDocuments } from './answers/documents.ts';
 import { answerComparison, answerHistory, answerQuote, answerSearch } from './answers/market.ts';
@@ -48,6 +54,8 @@ function answerTo(intent: Intent, evidence: Evidence, { today }: ReadingDays): s
       return answerFromDocuments(intent, evidence);
     case 'list-alerts':
       return answerAlertList(intent, evidence);
+    case 'change-alert':
+      return answerAlertChange(intent, evidence);
     case 'delete-alert':
       return answerAlertDeletion(intent, evidence);
     case 'confirm':

@@ -4,7 +4,7 @@ import { findMarks, withPlainMeasures } from './alert-measures.ts';
 import { isAlertTerms, readAlertTerms } from './alert-terms.ts';
 import { isNoRequest } from './clauses.ts';
 import { withoutNumberedNames } from './company-aliases.ts';
-import type { AlertTrouble, ClauseReader } from './intent.ts';
+import type { AlertTrouble, ClauseReader, MeantAlerts } from './intent.ts';
 import { readSubjects } from './subject.ts';
 
 const telling =
@@ -17,6 +17,10 @@ const refusing =
   /\b(?:don't|dont|do not|never|no longer|stop)\b.*?\b(?:alert|notify|warn|ping|remind|tell me (?:when|if))(?:ing)?\b/i;
 const changingAlert =
   /^(?:un)?snooze\b|\b(?:snooze|unsnooze|mute|unmute|silence|pause|resume|re-?arm|change|edit|modify|update|move|adjust|raise|lower|extend|rename|postpone) (?:(?:my|the|that|this|all|both|of|an?)\b.*)\balerts?\b.*(?:\bto\b|$)/i;
+const resetting =
+  /^(?:re-?set|set|change|move|adjust|raise|lower|update|edit|modify|put|bump) (?<which>(?:my|the|that|this)\b.*?\balert\b.*?) (?:up |down |back )?to\b(?<to>.*)$/i;
+const afterThreshold =
+  /\b(?:instead|please|now|dollars?|usd|per share|(?:its|the) (?:average|mean|usual))\b|[\s.,!$]/gi;
 const givingTerms = /\b(?:until|till|every|each|once|repeat\w*|cool-?down|most)\b/i;
 /** Ids as this system makes them: ULIDs. */
 const alertId = /\b[0-9A-HJKMNP-TV-Z]{26}\b/i;
@@ -65,9 +69,28 @@ const kindWords: [pattern: RegExp, kinds: AlertKind[]][] = [
   [/\bprice alerts?\b/i, ['price']],
 ];
 
+/** “Set my AAPL alert to 130”, “raise the 5% alert on MSFT to 7%”: one number, and nothing else. */
+export const readNewThreshold: ClauseReader = (clause) => {
+  const { which, to } = resetting.exec(withoutNumberedNames(clause))?.groups ?? {};
+  if (which === undefined || to === undefined || isNoRequest(clause)) return undefined;
+  if (/\b(?:when|if|once|whenever)\b/i.test(which)) return undefined;
+  const [mark, ...others] = findMarks(to);
+  if (!mark || others.length > 0) return undefined;
+  const { value, unit, negative } = mark;
+  if (unit !== 'money' && unit !== 'percent' && unit !== 'times') return undefined;
+  const rest = to.slice(0, mark.start) + to.slice(mark.end);
+  if (rest.replace(/[-−–]|\bminus\b/i, '').replaceAll(afterThreshold, '') !== '') return undefined;
+  return { kind: 'change-alert', which: readMeantAlerts(which), threshold: { value, unit, negative } };
+};
+
 /** “Delete my TSLA alert”, “cancel all alerts”, “remove the 5% alert on MSFT”. */
 export const readAlertDeletion: ClauseReader = (clause) => {
   if (!deleting.test(clause) || isNoRequest(clause)) return undefined;
+  return { kind: 'delete-alert', which: readMeantAlerts(clause) };
+};
+
+/** Which of a person's alerts a clause is about. */
+function readMeantAlerts(clause: string): MeantAlerts {
   const id = alertId.exec(clause)?.[0].toUpperCase();
   const about = withPlainMeasures(withoutNumberedNames(clause).replace(alertId, ' '));
   const mark = findMarks(about).find(({ unit }) => !unit.endsWith('cross'));
@@ -78,18 +101,15 @@ export const readAlertDeletion: ClauseReader = (clause) => {
     ',',
   );
   return {
-    kind: 'delete-alert',
-    which: {
-      id,
-      subjects: readSubjects(words),
-      kinds: kinds ?? (mark?.unit === 'percent' ? percents : []),
-      threshold: mark?.value,
-      all: /\b(?:all|every|everything|alerts)\b/i.test(clause),
-    },
+    id,
+    subjects: readSubjects(words),
+    kinds: kinds ?? (mark?.unit === 'percent' ? percents : []),
+    threshold: mark?.value,
+    all: /\b(?:all|every|everything|alerts)\b/i.test(clause),
   };
-};
+}
 
-/** “Snooze my AAPL alert”, “change it to 130”: done on the page of alerts, as are new terms for one that is set. */
+/** “Snooze my AAPL alert”, “change my alerts”: done on the page of alerts, as are new terms for one that is set. */
 export const readAlertChange: ClauseReader = (clause, { calendarToday }) => {
   const isChange = changingAlert.test(clause);
   const isTerms = isAlertTerms(clause, calendarToday) && givingTerms.test(clause);

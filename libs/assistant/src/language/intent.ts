@@ -39,8 +39,8 @@ export type AlertTrouble =
   | 'drawdown-above'
   | 'unwatched-measure';
 
-/** Which alerts a person wants deleted. */
-export interface UnwantedAlerts {
+/** Which of their alerts a person means. */
+export interface MeantAlerts {
   id: string | undefined;
   subjects: Subject[];
   /** Empty for any. */
@@ -49,6 +49,14 @@ export interface UnwantedAlerts {
   threshold: number | undefined;
   /** Whether all that fit are meant, and not just one. */
   all: boolean;
+}
+
+/** What an alert is to wait for from now on, as it was written. */
+export interface NewThreshold {
+  value: number;
+  unit: 'money' | 'percent' | 'times';
+  /** Whether a minus sign stands before it. */
+  negative: boolean;
 }
 
 /** What people ask for that isn't there to be had. */
@@ -97,7 +105,8 @@ export type Intent =
   | { kind: 'screen'; views: ScreenView[]; date: string | undefined; shortcomings: ScreenShortcoming[] }
   | { kind: 'documents'; question: string }
   | { kind: 'list-alerts'; subjects: Subject[] }
-  | { kind: 'delete-alert'; which: UnwantedAlerts }
+  | { kind: 'change-alert'; which: MeantAlerts; threshold: NewThreshold }
+  | { kind: 'delete-alert'; which: MeantAlerts }
   | { kind: 'confirm' }
   | { kind: 'decline' }
   | { kind: 'greet' }

@@ -46,6 +46,13 @@ function brief(intent: Intent): string {
       ]
         .filter(Boolean)
         .join(' | ');
+    case 'change-alert': {
+      const { subjects, threshold: before } = intent.which;
+      const { value, unit, negative } = intent.threshold;
+      return ['change', names(subjects), before ?? '', 'to', negative ? -value : value, unit]
+        .join(' ')
+        .replaceAll(/ +/g, ' ');
+    }
     case 'delete-alert': {
       const { id, subjects, kinds, threshold, all } = intent.which;
       return ['delete', all ? 'all' : '', id ?? '', names(subjects), threshold ?? '', kinds.join(' ')]
@@ -242,7 +249,15 @@ it.each([
   ["Please don't alert me", 'no alert'],
   ["don't notify me when TSLA drops below 200", 'no alert TSLA'],
   ['Snooze my AAPL alert', 'no changing-alert'],
-  ['Change my AAPL alert to 130', 'no changing-alert'],
+  ['Change my AAPL alert to 130', 'change AAPL to 130 money'],
+  ['Set my AAPL alert to $130', 'change AAPL to 130 money'],
+  ['please raise the Tesla alert at 200 to 210.50', 'change “Tesla” 200 to 210.5 money'],
+  ['move my 5% alert on MSFT to 7%', 'change MSFT 5 to 7 percent'],
+  ['set my MSFT volume alert to 3x', 'change MSFT to 3 times'],
+  ['lower the alert to -10%', 'change to -10 percent'],
+  ['Set an alert for AAPL to 130', 'alert AAPL either 130'],
+  ['change my AAPL alert to fire every day', 'no changing-alert'],
+  ['Should I set my AAPL alert to 130?', 'quote AAPL'],
   ['AAPL price tomorrow', 'no future'],
   ['my alerts', 'alerts'],
   ['Which alerts do I have on TSLA?', 'alerts TSLA'],
@@ -364,7 +379,7 @@ it.each([
   'never alert me when TSLA drops below 200',
 ])('takes no wish to change anything from “%s”', (message) => {
   const changes = readMessage(message, { ...days, earlier: [] }).filter(({ kind }) =>
-    ['watch', 'create-alert', 'delete-alert'].includes(kind),
+    ['watch', 'create-alert', 'change-alert', 'delete-alert'].includes(kind),
   );
   expect(changes).toEqual([]);
 });

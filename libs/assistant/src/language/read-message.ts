@@ -3,6 +3,7 @@ import {
   readAlertDeletion,
   readAlertListing,
   readNewAlert,
+  readNewThreshold,
   readUnwantedAlert,
 } from './alert-intents.ts';
 import { isAlertTerms } from './alert-terms.ts';
@@ -24,6 +25,7 @@ export interface MessageContext extends ReadingDays {
 /** Readers in the order in which they are asked: what changes something before what merely mentions the same words. */
 const readers: ClauseReader[] = [
   readAlertDeletion,
+  readNewThreshold,
   readNewAlert,
   readAlertChange,
   readUnwantedAlert,
@@ -148,5 +150,5 @@ function withReferences(intents: readonly Intent[], lastNamed: () => Subject[]):
 function subjectsOf(intent: Intent): Subject[] {
   if ('subjects' in intent) return intent.subjects;
   if (intent.kind === 'create-alert') return intent.alerts.map(({ subject }) => subject);
-  return intent.kind === 'delete-alert' ? intent.which.subjects : [];
+  return 'which' in intent ? intent.which.subjects : [];
 }

@@ -127,6 +127,20 @@ it('allows the deletion of just the alert that is meant', async () => {
   expect(await remove('what are my alerts?', other)).toBe(false);
 });
 
+it('allows the only alert that can be meant another threshold, and no other', async () => {
+  const fall = await belowAt('MSFT', 300);
+  const change = (message: string, alertId: string, threshold: number) =>
+    allows(message, { kind: 'change-alert', alertId, threshold });
+  expect(await change('set my MSFT alert to 310', fall.id, 310)).toBe(true);
+  expect(await change('set my MSFT alert to 310', fall.id, 320)).toBe(false);
+  expect(await change('set my MSFT alert to 5%', fall.id, 5)).toBe(false);
+  expect(await change('set my AAPL alert to 310', fall.id, 310)).toBe(false);
+  expect(await change('what are my alerts?', fall.id, 310)).toBe(false);
+  await belowAt('MSFT', 280);
+  expect(await change('set my MSFT alert to 310', fall.id, 310)).toBe(false);
+  expect(await change('set my MSFT alert at 300 to 310', fall.id, 310)).toBe(true);
+});
+
 it('takes a plain yes for the change that was asked about, and for no other', async () => {
   expect(await allows('yes', watch('AAPL'), [watch('AAPL')])).toBe(true);
   expect(await allows('Yes, please.', watch('AAPL'), [watch('AAPL')])).toBe(true);

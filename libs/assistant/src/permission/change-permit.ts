@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Alert, ChatMessage } from '@marketscope/contracts';
 import { isNameOf, searchesFor } from '../language/company-aliases.ts';
-import type { AlertTerms, Intent, UnwantedAlerts, WantedAlert } from '../language/intent.ts';
-import { isMeantAlert } from '../language/meant-alert.ts';
+import type { AlertTerms, Intent, MeantAlerts, NewThreshold, WantedAlert } from '../language/intent.ts';
+import { isMeantAlert, onlyMeant, takesThreshold, thresholdFor } from '../language/meant-alert.ts';
 import type { Subject } from '../language/subject.ts';
 import type { ToolContext } from '../tools/tool.ts';
 import { changeOf, type AlertChange } from './alert-change.ts';
@@ -64,6 +64,8 @@ export function createChangePermit(
       );
     if (intent.kind === 'delete-alert' && change.kind === 'delete-alert')
       return isUnwanted(intent.which, change.alertId);
+    if (intent.kind === 'change-alert' && change.kind === 'change-alert')
+      return isMeantSo(intent.which, intent.threshold, change);
     return false;
   }
 
@@ -79,15 +81,29 @@ export function createChangePermit(
     return isDeepStrictEqual(asked, change) && (await means(wanted.subject, symbol));
   }
 
-  async function isUnwanted(which: UnwantedAlerts, alertId: string): Promise<boolean> {
-    const meant: Alert[] = [];
-    for (const alert of await context.alerts.list(context.userId))
-      if (await fits(which, alert)) meant.push(alert);
+  async function isUnwanted(which: MeantAlerts, alertId: string): Promise<boolean> {
+    const meant = await fitting(which);
     // More than one deletion waits for a yes, even where all were asked for.
     return meant.length === 1 && meant[0]?.id === alertId;
   }
 
-  async function fits(which: UnwantedAlerts, alert: Alert): Promise<boolean> {
+  async function isMeantSo(
+    which: MeantAlerts,
+    wanted: NewThreshold,
+    { alertId, threshold }: Extract<Change, { kind: 'change-alert' }>,
+  ): Promise<boolean> {
+    const meant = onlyMeant((await fitting(which)).filter((alert) => takesThreshold(alert, wanted)));
+    return meant?.id === alertId && thresholdFor(meant, wanted) === threshold;
+  }
+
+  async function fitting(which: MeantAlerts): Promise<Alert[]> {
+    const found: Alert[] = [];
+    for (const alert of await context.alerts.list(context.userId))
+      if (await fits(which, alert)) found.push(alert);
+    return found;
+  }
+
+  async function fits(which: MeantAlerts, alert: Alert): Promise<boolean> {
     if (!isMeantAlert(which, alert)) return false;
     const { id, subjects } = which;
     return (

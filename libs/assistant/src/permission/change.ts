@@ -18,6 +18,7 @@ export const change = z.discriminatedUnion('kind', [
     expiresOn: z.iso.date().nullable(),
     note: z.string().nullable(),
   }),
+  z.object({ kind: z.literal('change-alert'), alertId: z.string(), threshold: z.number() }),
   z.object({ kind: z.literal('delete-alert'), alertId: z.string() }),
 ]);
 export type Change = z.infer<typeof change>;

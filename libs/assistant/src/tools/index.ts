@@ -1,4 +1,5 @@
 import { addToWatchlist } from './add-to-watchlist.ts';
+import { changeAlert } from './change-alert.ts';
 import { createAlert } from './create-alert.ts';
 import { deleteAlert } from './delete-alert.ts';
 import { getHistory } from './get-history.ts';
@@ -21,5 +22,6 @@ export const tools: readonly Tool[] = [
   addToWatchlist,
   createAlert,
   listAlerts,
+  changeAlert,
   deleteAlert,
 ];

@@ -16,7 +16,7 @@ export interface ToolPorts {
   market: MarketReader;
   marketClock: MarketClock;
   watchlist: Pick<WatchlistActions, 'list' | 'add'>;
-  alerts: Pick<AlertActions, 'create' | 'list' | 'delete' | 'preview'>;
+  alerts: Pick<AlertActions, 'create' | 'list' | 'edit' | 'delete' | 'preview'>;
   screens: Pick<ScreenActions, 'read'>;
   knowledge: KnowledgeSearch;
 }

@@ -1,12 +1,13 @@
 import type { Alert } from '@marketscope/contracts';
 import type { AlertTerms, Intent, WantedAlert } from '../../language/intent.ts';
-import { isMeantAlert } from '../../language/meant-alert.ts';
+import { isMeantAlert, onlyMeant, takesThreshold, thresholdFor } from '../../language/meant-alert.ts';
+import { changeAlert, changeAlertResult } from '../../tools/change-alert.ts';
 import { createAlert, createAlertResult } from '../../tools/create-alert.ts';
 import { deleteAlert, deleteAlertResult } from '../../tools/delete-alert.ts';
 import { listAlerts, listAlertsResult } from '../../tools/list-alerts.ts';
 import { companiesOf, companyOf } from '../company.ts';
 import type { Evidence, PlannedCall } from '../evidence.ts';
-import { alertLine, alertName, confirmationText, newAlertText } from '../write/changes.ts';
+import { alertLine, alertName, changedAlertText, confirmationText, newAlertText } from '../write/changes.ts';
 import { plain } from '../write/figures.ts';
 import { strangerText } from '../write/phrases.ts';
 import { failedText, findQuotes } from './market.ts';
@@ -95,6 +96,50 @@ export function answerAlertList(
   return [...(subjects.length > 0 && symbols.length === 0 ? [] : [text]), ...others.map(strangerText), rest]
     .filter(Boolean)
     .join('\n\n');
+}
+
+/** Has the one alert that is meant wait for something else; of several it asks which. */
+export function answerAlertChange(
+  { which, threshold }: Extract<Intent, { kind: 'change-alert' }>,
+  evidence: Evidence,
+): string | undefined {
+  const companies = companiesOf(which.subjects, evidence);
+  const list = evidence.ask({ name: listAlerts.name, args: {} }, listAlertsResult);
+  if (!companies || !list) return undefined;
+  if (list.kind !== 'found') return failedText('your alerts', list);
+  if (companies.others.length > 0) return companies.others.map(strangerText).join('\n\n');
+  const fitting = list.result.items.filter(
+    (alert) =>
+      isMeantAlert(which, alert) &&
+      takesThreshold(alert, threshold) &&
+      (which.id !== undefined || which.subjects.length === 0 || companies.symbols.includes(alert.symbol)),
+  );
+  const [symbol = 'TSLA'] = companies.symbols;
+  if (fitting.length === 0)
+    return `You have no such alert, so nothing was changed. Say “Alert me when ${symbol} drops below 200” to set one.`;
+  const meant = onlyMeant(fitting);
+  if (!meant)
+    return [
+      'Several alerts fit, so I changed none. Say which by its price or percentage, as in “Set my TSLA alert at 200 to 190”:',
+      '',
+      ...fitting.map(alertLine),
+    ].join('\n');
+  const args = { alertId: meant.id, threshold: thresholdFor(meant, threshold) };
+  return giveThreshold({ name: changeAlert.name, args }, meant, evidence);
+}
+
+/** Changes an alert, and tells what came of it. */
+export function giveThreshold(
+  call: PlannedCall,
+  alert: Alert | undefined,
+  evidence: Evidence,
+): string | undefined {
+  const finding = evidence.ask(call, changeAlertResult);
+  if (!finding) return undefined;
+  if (finding.kind === 'unconfirmed') return confirmationText(finding.change);
+  if (finding.kind === 'failed')
+    return `I couldn’t change ${alert ? alertName(alert) : 'that alert'}: ${plain(finding.error)}`;
+  return changedAlertText(finding.result.alert);
 }
 
 export function answerAlertDeletion(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addToWatchlist } from '../../tools/add-to-watchlist.ts';
+import { changeAlert } from '../../tools/change-alert.ts';
 import { createAlert } from '../../tools/create-alert.ts';
 import { deleteAlert, deleteAlertResult } from '../../tools/delete-alert.ts';
 import type { Evidence, PlannedCall } from '../evidence.ts';
@@ -7,7 +8,7 @@ import { listAlerts, listAlertsResult } from '../../tools/list-alerts.ts';
 import { alertName, confirmationText } from '../write/changes.ts';
 import { plain } from '../write/figures.ts';
 import { phrases } from '../write/phrases.ts';
-import { makeAlert } from './alerts.ts';
+import { giveThreshold, makeAlert } from './alerts.ts';
 import { watch } from './watchlist.ts';
 
 const withSymbol = z.object({ symbol: z.string() });
@@ -23,11 +24,12 @@ function carryOut(call: PlannedCall, evidence: Evidence): string | undefined {
   const symbol = withSymbol.safeParse(call.args).data?.symbol ?? '';
   if (call.name === addToWatchlist.name) return watch(symbol, evidence);
   if (call.name === createAlert.name) return makeAlert(call, symbol, evidence);
-  if (call.name !== deleteAlert.name) return phrases.nothingToConfirm;
+  if (call.name !== deleteAlert.name && call.name !== changeAlert.name) return phrases.nothingToConfirm;
   const list = evidence.ask({ name: listAlerts.name, args: {} }, listAlertsResult);
   if (!list) return undefined;
   const meant =
     list.kind === 'found' ? list.result.items.find(({ id }) => id === call.args['alertId']) : undefined;
+  if (call.name === changeAlert.name) return giveThreshold(call, meant, evidence);
   const finding = evidence.ask(call, deleteAlertResult);
   if (!finding) return undefined;
   if (finding.kind === 'unconfirmed') return confirmationText(finding.change);

@@ -31,6 +31,21 @@ export function newAlertText(result: CreateAlertResult): string {
     .join(' ');
 }
 
+/** What an alert waits for since it was changed. */
+export function changedAlertText(alert: Alert): string {
+  const told = `${alert.symbol} is ${conditionWords(alert)}${termsText(alert)}`;
+  switch (alert.state) {
+    case 'armed':
+      return `Done. I’ll tell you when ${told}.`;
+    case 'snoozed':
+      return `It is changed, and snoozed still. After that it tells you when ${told}.`;
+    case 'waiting':
+    case 'triggered':
+    case 'expired':
+      return `It is changed, but it waits: it tells you when ${told}, which is so already, or not known just now. It ${waitText(alert)}.`;
+  }
+}
+
 /** How often, and until when: `, each time, resting for 7 days after it, until the end of 27 Nov 2026`. */
 function termsText({
   repeat,
@@ -155,6 +170,8 @@ function wishText(change: Change): string {
       return `add ${change.symbol} to your watchlist`;
     case 'create-alert':
       return `set an alert for when ${change.symbol} is ${changeText(change)}`;
+    case 'change-alert':
+      return `change the threshold of the alert ${plain(change.alertId)} to ${plainNumber(change.threshold)}`;
     case 'delete-alert':
       return `delete the alert ${plain(change.alertId)}`;
   }

@@ -31,7 +31,7 @@ const refusals: Record<UnsupportedTopic, string> = {
   advice:
     'I give no advice and no forecasts. I can tell how a price stands and how it has moved, and watch it for you.',
   'changing-alert':
-    'I can’t change, snooze or wake an alert from here, so nothing was changed. You can on the page of alerts.',
+    'From here I can give an alert another threshold, as in “Set my AAPL alert to 130”, and no other change, so nothing was changed. You can on the page of alerts.',
   future:
     'What is to come isn’t known, and I give no forecasts. I can tell how a price stands and how it has moved, and watch it for you.',
   documents:
