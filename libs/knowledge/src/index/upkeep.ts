@@ -8,7 +8,10 @@ import type { GenerationTables } from './lance-tables.ts';
 export interface UpkeepRules {
   /** Small pieces of a table before it is compacted. */
   smallFragments: number;
-  /** Rows that the full-text index doesn't hold yet: at most so many, and at most such a share of all rows. */
+  /**
+   * Rows that the full-text index doesn't hold yet: at most so many, and at most such a share of all rows. Every question reads each
+   * of them, at some 50 µs.
+   */
   unindexedRows: number;
   unindexedShare: number;
   /** Rows from which vectors get an index of their own; below, looking at each is as fast. */
@@ -23,7 +26,7 @@ export interface UpkeepRules {
 
 export const upkeepRules: UpkeepRules = {
   smallFragments: 20,
-  unindexedRows: 4_000,
+  unindexedRows: 500,
   unindexedShare: 0.1,
   vectorIndexRows: 50_000,
   keepVersionsMinutes: 10,
@@ -101,7 +104,11 @@ async function buildVectorIndex(
  * their own, which in a small index goes as far as not finding a word that stands twice in the only document.
  */
 export async function keepIndexed({ chunks }: GenerationTables): Promise<void> {
-  await optimizeIfWorth(chunks, { ...upkeepRules, smallFragments: Number.POSITIVE_INFINITY });
+  await optimizeIfWorth(chunks, {
+    ...upkeepRules,
+    smallFragments: Number.POSITIVE_INFINITY,
+    unindexedRows: Number.POSITIVE_INFINITY,
+  });
 }
 
 async function optimizeIfWorth(table: Table, limits: UpkeepRules): Promise<boolean> {
