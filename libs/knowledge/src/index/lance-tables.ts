@@ -41,6 +41,8 @@ const leastEngineThreads = 4;
  * the processors when it starts: on two, as on a small function, it would be one (lance issue 7350).
  */
 export async function lancedb() {
+  // Statistics of the vector index would bring its centroids along, and a warning of that with each.
+  process.env['LANCE_INCLUDE_VECTOR_CENTROIDS'] ??= 'false';
   process.env['LANCE_CPU_THREADS'] ??= String(Math.max(leastEngineThreads, availableParallelism()));
   return import('@lancedb/lancedb');
 }
