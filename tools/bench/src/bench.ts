@@ -4,9 +4,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { benchAlerts } from './alerts/alerts.ts';
+import { benchIndex } from './indexing/indexing.ts';
 import { benchLimiter } from './limiter/limiter.ts';
 import { isBusy, machineName } from './machine.ts';
 import { performancePage } from './performance-page.ts';
+import { benchRetrieve } from './retrieve/retrieve.ts';
 import type { BenchRow } from './row.ts';
 import { benchScreen } from './screen/screen.ts';
 import { benchStart } from './start/start.ts';
@@ -18,6 +20,8 @@ const benches: Record<string, () => AsyncIterable<BenchRow>> = {
   alerts: benchAlerts,
   screen: benchScreen,
   limiter: benchLimiter,
+  index: benchIndex,
+  retrieve: benchRetrieve,
   start: benchStart,
 };
 

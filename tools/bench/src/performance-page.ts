@@ -28,6 +28,14 @@ const NOTES = `## What is measured
   limit is the alerts that fired or armed again, and one for each query.
 - **screen**: all indicators of every symbol, against one pass over the same closes, highs and volumes.
 - **limiter**: ten processes share Alpaca's limit of 200 calls a minute, as its server counts them.
+- **index**: filings that nobody filed, as PDFs with every word placed by itself, from their bytes to the moment that they are found. With
+  the embedder that needs no key, against the embedding of the same passages alone; and by words alone, as it is without a key, in a
+  process that does nothing else, against the 20 s and 1 GB that 300 pages may take.
+- **retrieve**: questions that name a company, its ticker, its name with a slip, or nobody, a quarter each, over such filings in
+  100,000 chunks with vectors of 512 numbers, in the index as its upkeep leaves it. Each is asked beside one hybrid query of the engine
+  for the hundred chunks that a second ranking starts from: by the words of the question and by its vector, fused by reciprocal rank.
+  Vectors are made of words by hashing, at no cost: what a model takes for a question comes on top of both. The first question of a
+  process includes the loading of the engine's library.
 - **start**: from a process's start until the bundle that \`npm run build\` made has its handler, against a bundle that only makes the
   same AWS clients, and against a Python process that imports boto3 and makes three clients, where there is one.
 - **… over ten times …**: the cost of ten times as much, against ten times the cost.

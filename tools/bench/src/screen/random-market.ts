@@ -1,8 +1,9 @@
 import type { Sessions } from '@marketscope/domain';
+import { randomNumbers } from '../random.ts';
 
 /** Symbols whose prices walk at random, the same ones each time. */
 export function randomMarket({ symbols, days }: { symbols: number; days: number }): Sessions[] {
-  const random = sequence(20_261_122);
+  const random = randomNumbers(20_261_122);
   const dates = Array.from({ length: days }, (_, day) =>
     new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10),
   );
@@ -22,10 +23,4 @@ export function randomMarket({ symbols, days }: { symbols: number; days: number 
     }
     return sessions;
   });
-}
-
-/** Numbers from 0 up to 1 that look random: a linear congruential generator with the factors of Numerical Recipes. */
-function sequence(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
 }
