@@ -12,14 +12,24 @@ export const documentsKey = ['documents'] as const;
 /** Milliseconds between two looks while a document is being read. */
 const LOOK_EVERY = 1500;
 
-/** The documents, looked at again while one of them is being read. */
-export function useDocuments() {
+/** Documents of which a new file was sent, with when each had changed last before it was. */
+export type AwaitedDocuments = ReadonlyMap<string, string>;
+
+/** Whether nothing has come yet of the file that was sent. */
+export function isAwaited({ id, updatedAt }: KnowledgeDocument, awaited: AwaitedDocuments): boolean {
+  return awaited.get(id) === updatedAt;
+}
+
+/** The documents, looked at again while one of them is being read, or about to be. */
+export function useDocuments(awaited: AwaitedDocuments) {
   const { documents } = useServices();
   return useQuery({
     queryKey: documentsKey,
     queryFn: ({ signal }) => documents.list(signal),
     refetchInterval: ({ state }) =>
-      state.data?.items.some((document) => document.state === 'pending') ? LOOK_EVERY : false,
+      state.data?.items.some((document) => document.state === 'pending' || isAwaited(document, awaited))
+        ? LOOK_EVERY
+        : false,
   });
 }
 
@@ -40,6 +50,7 @@ export function useUpload() {
   const { documents, sendFile } = useServices();
   const queries = useQueryClient();
   const [files, setFiles] = useState<readonly FileOnItsWay[]>([]);
+  const [awaited, setAwaited] = useState<AwaitedDocuments>(new Map());
   const change = (name: string, part: Partial<FileOnItsWay>) =>
     setFiles((known) => known.map((file) => (file.name === name ? { ...file, ...part } : file)));
 
@@ -53,8 +64,9 @@ export function useUpload() {
       try {
         const request = documentRequest.safeParse({ name: file.name, folder, size: file.size });
         if (!request.success) throw new UnfitFileError(request.error.issues[0]?.message);
-        const { upload: signed } = await documents.requestUpload(request.data);
+        const { upload: signed, document } = await documents.requestUpload(request.data);
         await sendFile(signed, file, (sent) => change(file.name, { sent }));
+        setAwaited((known) => new Map(known).set(document.id, document.updatedAt));
         setFiles((known) => known.filter(({ name }) => name !== file.name));
       } catch (error) {
         change(file.name, { error });
@@ -63,8 +75,9 @@ export function useUpload() {
     }
   }
   const dismiss = (name: string) => setFiles((known) => known.filter((file) => file.name !== name));
-  return { files, upload, dismiss };
+  return { files, awaited, upload, dismiss };
 }
+export type Uploads = ReturnType<typeof useUpload>;
 
 /** Deletes a document; it goes at once, and comes back should that fail. */
 export function useDeleteDocument() {

@@ -9,14 +9,19 @@ import { fileSize, stateWords } from './document-words.ts';
 
 const tones = { pending: 'note', indexed: 'plain', failed: 'danger' } as const;
 
-/** A document: what became of it, and what can be done with it. The one that was asked for is marked and seen. */
+/**
+ * A document: what became of it, and what can be done with it. The one that was asked for is marked and seen.
+ * @param props.isAwaited whether a new file of it was sent that has not been looked at yet
+ */
 export function DocumentRow({
   document,
+  isAwaited,
   isAskedFor,
   onSave,
   onDelete,
 }: {
   document: KnowledgeDocument;
+  isAwaited: boolean;
   isAskedFor: boolean;
   onSave: () => void;
   onDelete: () => void;
@@ -32,7 +37,11 @@ export function DocumentRow({
       <div className="document-row__words">
         <span className="document-row__name">{name}</span>
         <span className="document-row__facts">
-          <Chip tone={tones[state]}>{stateWords(document)}</Chip>
+          {isAwaited && state !== 'pending' ? (
+            <Chip tone="note">New version waiting to be read</Chip>
+          ) : (
+            <Chip tone={tones[state]}>{stateWords(document)}</Chip>
+          )}
           {size !== null && <span>{fileSize(size)}</span>}
           <span>{localMoment(updatedAt)}</span>
         </span>
@@ -44,7 +53,7 @@ export function DocumentRow({
             aria-label={`Pages of ${name} that have been read`}
           />
         )}
-        {reason !== null && <span className="document-row__reason">{reason}</span>}
+        {reason !== null && !isAwaited && <span className="document-row__reason">{reason}</span>}
       </div>
       <div className="document-row__actions">
         {size !== null && (

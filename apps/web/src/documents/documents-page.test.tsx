@@ -52,6 +52,26 @@ describe('the page of documents', () => {
     expect(sent).toEqual(['https://documents.example/note.md 6']);
   });
 
+  it('says that a new version waits to be read, and looks until it has been', async () => {
+    const api = createFakeApi();
+    const before = fakeDocument({
+      id: 'd1',
+      name: 'Q2.pdf',
+      state: 'failed',
+      reason: 'The PDF is encrypted.',
+    });
+    api.documents.push(before);
+    const { user } = await renderPage('/documents', { api, sendFile: async () => undefined });
+    await screen.findByText('Could not be read');
+    await user.upload(screen.getByLabelText('Files to upload'), new File(['%PDF'], 'Q2.pdf'));
+    await waitFor(async () =>
+      expect((await row('Q2.pdf')).textContent).toContain('New version waiting to be read'),
+    );
+    expect((await row('Q2.pdf')).textContent).not.toContain('encrypted');
+    Object.assign(before, { state: 'indexed', reason: null, updatedAt: '2026-11-20T18:00:00.000Z' });
+    expect(await screen.findByText(/ready for questions/, {}, { timeout: 4000 })).toBeTruthy();
+  });
+
   it('says why a file was not taken, before and after it was sent', async () => {
     const { user, api } = await renderPage('/documents', {
       sendFile: async () => {

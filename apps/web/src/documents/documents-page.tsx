@@ -5,7 +5,7 @@ import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorNotice } from '../design/error-notice.tsx';
 import { DocumentIcon } from '../design/icons.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
-import { useDeleteDocument, useDocuments, useSaveFile } from './document-queries.ts';
+import { isAwaited, useDeleteDocument, useDocuments, useSaveFile, useUpload } from './document-queries.ts';
 import { DocumentRow } from './document-row.tsx';
 import { folderNames } from './document-words.ts';
 import { UploadBox } from './upload-box.tsx';
@@ -14,7 +14,8 @@ import './documents-page.css';
 /** What answers draw on: one's own documents and the shared ones, with what became of each. */
 export function DocumentsPage() {
   const { documentId } = useParams();
-  const documents = useDocuments();
+  const uploads = useUpload();
+  const documents = useDocuments(uploads.awaited);
   const remove = useDeleteDocument();
   const save = useSaveFile();
   usePageTitle('Documents');
@@ -25,7 +26,7 @@ export function DocumentsPage() {
       <header className="page__head">
         <h1>Documents</h1>
       </header>
-      <UploadBox folders={documents.data?.folders ?? ['private']} />
+      <UploadBox folders={documents.data?.folders ?? ['private']} uploads={uploads} />
       {documents.isPending && <Skeleton lines={5} label="Loading the documents" />}
       {documents.isError && <ErrorNotice error={documents.error} onRetry={() => void documents.refetch()} />}
       {remove.isError && <ErrorNotice error={remove.error} />}
@@ -54,6 +55,7 @@ export function DocumentsPage() {
                   <DocumentRow
                     key={document.id}
                     document={document}
+                    isAwaited={isAwaited(document, uploads.awaited)}
                     isAskedFor={document.id === documentId}
                     onSave={() => save.mutate(document)}
                     onDelete={() => remove.mutate(document)}

@@ -5,7 +5,7 @@ import { Button } from '../design/button.tsx';
 import { SelectField } from '../design/field.tsx';
 import { IconButton } from '../design/icon-button.tsx';
 import { CloseIcon, UploadIcon } from '../design/icons.tsx';
-import { UnfitFileError, useUpload, type FileOnItsWay } from './document-queries.ts';
+import { UnfitFileError, type FileOnItsWay, type Uploads } from './document-queries.ts';
 import { folderNames } from './document-words.ts';
 
 const accepted = Object.keys(documentTypes)
@@ -13,8 +13,13 @@ const accepted = Object.keys(documentTypes)
   .join(',');
 
 /** Takes files, dropped or chosen, and tells how they get on. */
-export function UploadBox({ folders }: { folders: readonly DocumentFolder[] }) {
-  const { files, upload, dismiss } = useUpload();
+export function UploadBox({
+  folders,
+  uploads: { files, upload, dismiss },
+}: {
+  folders: readonly DocumentFolder[];
+  uploads: Uploads;
+}) {
   const [folder, setFolder] = useState<DocumentFolder>('private');
   const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);

@@ -27,7 +27,7 @@ export function fakeDocument(
   };
 }
 
-/** The fake's documents: an upload that is asked for is pending from then on. */
+/** The fake's documents: a new one is pending from when its upload is asked for, one that is there stays as it is. */
 export function createFakeDocuments(
   api: DocumentState,
   { id }: { id: (kind: string) => string },
@@ -36,23 +36,17 @@ export function createFakeDocuments(
     if (documentId === undefined) {
       if (method === 'GET') return json({ items: api.documents, folders: api.documentFolders });
       const { name, folder, size } = documentRequest.parse(body);
-      const document = fakeDocument({
-        id: id('document'),
-        name,
-        folder,
-        size,
-        state: 'pending',
-        pages: null,
-        chunks: null,
-      });
-      api.documents.push(document);
+      const known = api.documents.find((each) => each.name === name && each.folder === folder);
+      const pending = { state: 'pending', pages: null, chunks: null } as const;
+      const document = known ?? fakeDocument({ id: id('document'), name, folder, size, ...pending });
+      if (!known) api.documents.push(document);
       const upload = {
         method: 'PUT',
         url: `https://documents.example/${encodeURIComponent(name)}`,
         headers: { 'content-type': 'text/plain' },
         expiresAt: '2009-06-01T14:15:00.000Z',
       };
-      return json({ document, upload }, 201);
+      return json({ document, upload }, known ? 200 : 201);
     }
     const known = api.documents.find((each) => each.id === documentId);
     if (!known) return problem(404, 'not-found');
