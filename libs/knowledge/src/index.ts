@@ -24,6 +24,7 @@ export type {
 export { isSameEmbedding } from './index/generations.ts';
 export { indexDocument, indexExtracted } from './index/index-document.ts';
 export type { DocumentFile, IndexingOptions, IndexingResult } from './index/index-document.ts';
+export { indexMismatch } from './index/index-mismatch.ts';
 export { KnowledgeIndexError } from './index/index-error.ts';
 export type { CatalogueEntry, DocumentIdentity, IndexedDocument } from './index/indexed-document.ts';
 export { openKnowledgeIndex } from './index/knowledge-index.ts';

@@ -5,6 +5,7 @@ import { chooseMarket, type MarketDataKind } from '@marketscope/market-data';
 import { buildApps } from './stack/build.ts';
 import { dataDirectory } from './stack/data-dir.ts';
 import { demoAccount } from './stack/demo-account.ts';
+import { indexNotice } from './stack/index-notice.ts';
 import { findRunningStack } from './stack/running-file.ts';
 import { marketProbe, readSettings } from './stack/settings.ts';
 import { startStack, type Stack } from './stack/start-stack.ts';
@@ -85,5 +86,9 @@ Kept in            ${shown(started.stateDir)}, logs in ${shown(started.logs)}
 In another terminal: npm run ask -- "What is AAPL's price?"   or   npm run update-now
 Stop it with Ctrl-C.
 `);
+  const notice = await indexNotice(started.stateDir, process.env).catch(
+    (error: unknown) => `The index of documents could not be looked at: ${String(error)}`,
+  );
+  if (notice !== undefined) reporter.warn(notice);
   return started;
 }

@@ -86,6 +86,11 @@ export function localFunctionArn({ project }: Topology, name: string): string {
   return `arn:aws:lambda:${emulatorRegion}:000000000000:function:${project}-local-${name}`;
 }
 
+/** Where the index of documents is on a laptop. */
+export function indexFolder(stateDir: string): string {
+  return path.join(stateDir, 'index');
+}
+
 /** Values of all settings that the topology knows, on this machine. */
 export function localSettings(
   shell: NodeJS.ProcessEnv,
@@ -100,7 +105,7 @@ export function localSettings(
     EMBEDDINGS: shell['EMBEDDINGS'],
     EMBEDDING_DIMENSIONS: shell['EMBEDDING_DIMENSIONS'],
     // In a folder: the emulator's buckets lack the conditional writes that the index stands on.
-    INDEX_URI: path.join(given.stateDir, 'index'),
+    INDEX_URI: indexFolder(given.stateDir),
     LOG_LEVEL: shell['LOG_LEVEL'] ?? 'info',
     MAIL_FROM: 'MarketScope <marketscope@localhost>',
     MARKET_DATA: given.marketData,
