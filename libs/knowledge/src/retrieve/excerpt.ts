@@ -1,5 +1,5 @@
+import { termReader } from './page-terms.ts';
 import type { ReadQuestion } from './read-question.ts';
-import { stem, words } from './terms.ts';
 
 const excerptLines = 8;
 const excerptLength = 900;
@@ -11,13 +11,11 @@ export function excerpt(question: ReadQuestion, text: string): string {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => /[\p{L}\p{N}]/u.test(line));
-  const own = new Set(question.terms);
-  const near = new Set(question.expansions);
+  const { found } = termReader([...question.terms, ...question.expansions])(lines.join('\n'));
   const patterns = question.concepts.flatMap(({ lines: wanted }) => wanted);
-  const worth = lines.map((line) => {
-    const terms = new Set(words(line).map(stem));
+  const worth = lines.map((line, at) => {
     let score = 0;
-    for (const term of terms) score += own.has(term) ? 1 : near.has(term) ? 0.4 : 0;
+    for (const term of new Set(found[at])) score += term < question.terms.length ? 1 : 0.4;
     if (/\d/.test(line) && patterns.some((pattern) => pattern.test(line))) score += 3;
     return score;
   });

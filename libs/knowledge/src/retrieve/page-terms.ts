@@ -32,7 +32,10 @@ export function termReader(terms: readonly string[]): (text: string) => PageTerm
       }
       if (start >= 0 && at - start > 1) {
         length++;
-        if (beginnings.has(beginning(lower, start, at)) || beginnings.has(beginning(lower, start, start + 2))) {
+        if (
+          beginnings.has(beginning(lower, start, at)) ||
+          beginnings.has(beginning(lower, start, start + 2))
+        ) {
           const number = numbers.get(stem(lower.slice(start, at)));
           if (number !== undefined) found.at(-1)?.push(number);
         }

@@ -5,7 +5,6 @@ import type { StatementKind } from '../recognise/document-facts.ts';
 import type { ReadQuestion } from './read-question.ts';
 import { termReader } from './page-terms.ts';
 import type { PageTerms } from './page-terms.ts';
-import { stem, words } from './terms.ts';
 
 /** A page that may answer, with what the first ranking and its document say for it. */
 export interface PageCandidate {
@@ -82,14 +81,18 @@ export function measurePages(
 ): { candidate: PageCandidate; signs: PageSigns; why: string[] }[] {
   const asked = [...question.terms, ...question.expansions];
   const read = termReader(asked);
-  const texts = candidates.map((candidate) => ({ candidate, text: read(candidate.page.text) }));
+  const texts = candidates.map((candidate) => ({
+    candidate,
+    text: read(candidate.page.text),
+    headings: read(candidate.page.headings.join('\n')),
+  }));
   const weighted = termWeights(
     question,
     texts.map(({ text }) => text),
   );
-  const measured = texts.map(({ candidate, text }) => ({
+  const measured = texts.map(({ candidate, text, headings }) => ({
     candidate,
-    ...pageSigns(question, candidate, text, weighted),
+    ...pageSigns(question, candidate, { text, headings }, weighted),
   }));
   const mostWords = Math.max(...measured.map(({ signs }) => signs.words), 1e-9);
   const mostPassage = Math.max(...measured.map(({ signs }) => signs.passage), 1e-9);
@@ -105,11 +108,11 @@ export type PageSigns = Record<keyof PageWeights, number>;
 function pageSigns(
   question: ReadQuestion,
   { page, fused, documentFit }: PageCandidate,
-  text: PageTerms,
+  { text, headings }: { text: PageTerms; headings: PageTerms },
   weighted: TermWeights,
 ): { signs: PageSigns; why: string[] } {
   const line = lineFit(question, text.lines);
-  const heading = headingFit(question, page);
+  const heading = headingFit(question, page, headings);
   return {
     signs: {
       fused,
@@ -197,17 +200,18 @@ function lineFit({ concepts }: ReadQuestion, lines: readonly string[]): { fit: n
   return { fit: met.length / wanted.length, ...(first !== undefined && { found: first.slice(0, 80) }) };
 }
 
-function headingFit({ topics, terms }: ReadQuestion, page: StoredPage): { fit: number; found?: string } {
+function headingFit(
+  { topics, terms }: ReadQuestion,
+  page: StoredPage,
+  { lines, found: termsFound }: PageTerms,
+): { fit: number; found?: string } {
   const headings = [...page.headings, page.section].filter(Boolean);
   const topical = headings.find((heading) => topics.some(({ heading: pattern }) => pattern.test(heading)));
-  const own = new Set(terms);
   let share = 0;
   let closest: string | undefined;
-  for (const heading of page.headings) {
-    const met =
-      words(heading)
-        .map(stem)
-        .filter((term) => own.has(term)).length / Math.max(3, own.size);
+  for (const [at, heading] of lines.entries()) {
+    const own = termsFound[at]?.filter((term) => term < terms.length) ?? [];
+    const met = own.length / Math.max(3, terms.length);
     if (met > share) {
       share = met;
       closest = heading;
