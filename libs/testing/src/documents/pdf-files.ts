@@ -48,6 +48,23 @@ export function pdfOfEmptyPages(pages: number): Buffer {
   ]);
 }
 
+/** A PDF of so many pages that all show the same lines, of letters and blanks: long to read, and small. */
+export function pdfOfSamePages(pages: number, lines: readonly string[]): Buffer {
+  const numbers = Array.from({ length: pages }, (_, page) => page + 3);
+  const resources = '/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>';
+  const shown = deflateSync(
+    `BT /F 11 Tf 60 800 Td ${lines.map((line) => `0 -16 Td (${line}) Tj`).join(' ')} ET`,
+  );
+  return rawPdf(
+    [
+      '<</Type/Catalog/Pages 2 0 R>>',
+      `<</Type/Pages/Count ${pages}/MediaBox[0 0 595 842]${resources}/Kids[${numbers.map((number) => `${number} 0 R`).join(' ')}]>>`,
+      ...numbers.map(() => `<</Type/Page/Parent 2 0 R/Contents ${pages + 3} 0 R>>`),
+    ],
+    { head: `<</Length ${shown.length}/Filter/FlateDecode>>`, body: shown },
+  );
+}
+
 /** A PDF whose tree of pages has itself as a branch. */
 export function circularPdf(): Buffer {
   return rawPdf(['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[2 0 R 2 0 R]/Count 1000>>']);
