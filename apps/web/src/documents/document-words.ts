@@ -20,10 +20,17 @@ export function fileSize(bytes: number): string {
 export function stateWords({ state, pages, progress }: KnowledgeDocument): string {
   switch (state) {
     case 'pending':
-      return progress ? `Being read: page ${progress.pages} of ${progress.of}` : 'Waiting to be read';
+      return progress
+        ? `Being read: page ${count(progress.pages)} of ${count(progress.of)}`
+        : 'Waiting to be read';
     case 'indexed':
-      return `${pages ?? 0} ${pages === 1 ? 'page' : 'pages'}, ready for questions`;
+      return `${count(pages ?? 0)} ${pages === 1 ? 'page' : 'pages'}, ready for questions`;
     case 'failed':
       return 'Could not be read';
   }
+}
+
+/** `1,500` */
+function count(number: number): string {
+  return number.toLocaleString('en');
 }
