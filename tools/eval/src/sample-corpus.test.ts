@@ -8,9 +8,9 @@ it('finds the right pages of the sample filings, read from the filings alone', a
   const run = await evaluate(await readCorpus(join(import.meta.dirname, '../corpus')));
   const figures = evaluationFigures(run);
   expect(run.failures).toEqual([]);
-  expect(figures).toMatchObject({ documents: 6, pages: 52, questions: 16 });
-  expect(figures['documentHit@5'], evaluationReport(run)).toBe(1);
-  expect(figures['pageHit@1'], evaluationReport(run)).toBeGreaterThanOrEqual(0.75);
-  expect(figures['pageHit@5'], evaluationReport(run)).toBeGreaterThanOrEqual(0.93);
-  expect(figures['pageHit@10'], evaluationReport(run)).toBe(1);
+  expect(figures).toMatchObject({ documents: 6, pages: 102, questions: 20 });
+  // Without company, period or the fit of a document, its rank falls first; without recognised statements, page@3.
+  expect(figures['documentHit@1'], evaluationReport(run)).toBe(1);
+  expect(figures['pageHit@1'], evaluationReport(run)).toBeGreaterThanOrEqual(0.85);
+  expect(figures['pageHit@3'], evaluationReport(run)).toBe(1);
 });

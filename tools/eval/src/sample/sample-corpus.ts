@@ -92,12 +92,12 @@ export const sampleFilings: Record<string, SampleLine[][]> = {
 const page = {
   business: 3,
   risks: 4,
-  legal: 5,
-  discussion: 6,
-  income: 7,
-  balance: 8,
-  cash: 9,
-  notes: 10,
+  legal: 6,
+  discussion: 9,
+  income: 13,
+  balance: 14,
+  cash: 15,
+  notes: 16,
 } as const;
 
 /** Questions with the page that answers each, as a person asks them: names, tickers, synonyms, slips. */
@@ -152,6 +152,18 @@ export const sampleQuestions: readonly { question: string; document: string; pag
   {
     question: 'What was the effective tax rate of Tide Stores in FY2022?',
     document: 'sample-5',
+    page: page.income,
+  },
+  {
+    question: 'What does the P&L of Harbour Light show for FY2021?',
+    document: 'sample-1',
+    page: page.income,
+  },
+  { question: "What was Quarry's FCF in FY2022?", document: 'sample-4', page: page.cash },
+  { question: 'What is the DPO of Tide Stores for FY2022?', document: 'sample-5', page: page.balance },
+  {
+    question: 'How did the bottom line of Quarry come about in 2021?',
+    document: 'sample-3',
     page: page.income,
   },
 ];
