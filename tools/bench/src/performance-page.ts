@@ -35,7 +35,7 @@ const NOTES = `## What is measured
   100,000 chunks with vectors of 512 numbers, in the index as its upkeep leaves it. Each is asked beside one hybrid query of the engine
   for the hundred chunks that a second ranking starts from: by the words of the question and by its vector, fused by reciprocal rank.
   Vectors are made of words by hashing, at no cost: what a model takes for a question comes on top of both. The first question of a
-  process includes the loading of the engine's library.
+  process includes the loading of the engine's library, which a service does while the model is called.
 - **start**: from a process's start until the bundle that \`npm run build\` made has its handler, against a bundle that only makes the
   same AWS clients, and against a Python process that imports boto3 and makes three clients, where there is one.
 - **… over ten times …**: the cost of ten times as much, against ten times the cost.

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { messageOf, startModule } from '../child-process.ts';
 import { madeFilings } from '../filings/made-filings.ts';
 import { wordVectors } from '../filings/word-vectors.ts';
-import { inTurn, LINEAR } from '../pairs.ts';
+import { LINEAR, medianPair } from '../pairs.ts';
+import type { Pair } from '../pairs.ts';
 import { percentile } from '../percentile.ts';
 import { benchRow, type BenchRow } from '../row.ts';
 import { askedQuestions } from './asked-questions.ts';
@@ -17,7 +18,8 @@ const FILINGS = { companies: 120, years: [2021, 2022, 2023, 2024, 2025], pages: 
 const QUESTIONS = { warmUp: 40, measured: 200 } as const;
 const FIRST_QUESTIONS = 5;
 const LONGEST_MS = 150;
-const OVER_RAW = { atMost: 1.5 } as const;
+/** While a model is called, which takes longer, the library is loaded. */
+const FIRST_MS = 1_000;
 
 /** Questions of every kind over 100,000 chunks, each beside one hybrid query of the engine, and over a tenth as many. */
 export async function* benchRetrieve(): AsyncIterable<BenchRow> {
@@ -41,7 +43,7 @@ export async function* benchRetrieve(): AsyncIterable<BenchRow> {
     yield benchRow(
       'retrieve: p95 of 100,000 chunks, over one raw hybrid query',
       { value: p95(times, 'answer'), unit: 'ms', limit: p95(times, 'raw') },
-      OVER_RAW,
+      { atMost: 1.5 },
     );
     yield benchRow(
       'retrieve: p95 of 100,000 chunks',
@@ -71,20 +73,16 @@ function p95(times: readonly QuestionTimes[], of: 'answer' | 'raw'): number {
   );
 }
 
-/** A new process's first question, with the loading of the library, against the same of one raw query. */
+/** A new process's first question, from the loading of the engine's library to the answer. */
 async function firstQuestion(uri: string, text: string): Promise<BenchRow> {
-  const first = (way: 'answer' | 'raw') => async () =>
-    Number(
-      await messageOf(
-        startModule(path.join(import.meta.dirname, 'first-question.ts'), { given: [way, uri, text] }),
-      ),
-    );
+  const pairs: Pair[] = [];
+  for (let round = 0; round < FIRST_QUESTIONS; round += 1) {
+    const child = startModule(path.join(import.meta.dirname, 'first-question.ts'), { given: [uri, text] });
+    pairs.push({ value: Number(await messageOf(child)), limit: FIRST_MS });
+  }
   return benchRow(
-    'retrieve: first question of a process, over its first raw query',
-    {
-      ...(await inTurn({ value: first('answer'), limit: first('raw') }, { rounds: FIRST_QUESTIONS })),
-      unit: 'ms',
-    },
-    OVER_RAW,
+    'retrieve: first question of a process, 100,000 chunks',
+    { ...medianPair(pairs), unit: 'ms' },
+    { atMost: 1 },
   );
 }
