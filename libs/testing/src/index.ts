@@ -1,5 +1,4 @@
 export * from './embeddings/embedding-server.ts';
-export * from './embeddings/embedding-server.ts';
 export * from './fakes/alert-store.ts';
 export * from './fakes/answer-log.ts';
 export * from './fakes/artifact-store.ts';
