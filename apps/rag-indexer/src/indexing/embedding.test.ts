@@ -171,6 +171,32 @@ it('mixes no vectors of two makers: the document waits, its owner is told, and t
   expect(await world.document(key)).toMatchObject({ state: 'indexed', reason: null });
 });
 
+it('is done with a version that a rebuild has put in while it was read', async () => {
+  const embedder = embedderOf();
+  const world = indexer(embedder);
+  await world.put(key, text);
+  const { version } = (await world.knowledgeBase.files.head(key)) ?? expect.fail();
+  const rebuilt = (of: string) =>
+    rebuildIndex({
+      uri,
+      embedder,
+      grace: 0,
+      freshness: 0,
+      newRevision: () => 'a later one',
+      source: {
+        list: async () => [
+          { documentId: `id-of-${key}`, name: 'lighthouse.md', version: of, ownerId: 'ada' },
+        ],
+        read: async () => Buffer.from(text),
+      },
+    });
+  await rebuilt('an earlier version');
+  expect(await world.deliver({ messageId: 'm1' })).toBe(false);
+  await rebuilt(version);
+  expect(await world.deliver({ messageId: 'm1' })).toBe(true);
+  expect(await world.document(key)).toMatchObject({ state: 'indexed', version, pages: 1 });
+});
+
 it('says at once what a provider refuses, which no further try would mend', async () => {
   const world = indexer(embedderOf({}, ['sk-wrong']));
   await world.put(key, text);

@@ -1,4 +1,9 @@
-import { IndexingSuspended, UnreadableDocument, type KnowledgeWriter } from '@marketscope/domain';
+import {
+  IndexingSuspended,
+  UnreadableDocument,
+  type IndexableFile,
+  type KnowledgeWriter,
+} from '@marketscope/domain';
 import {
   DocumentError,
   EmbeddingError,
@@ -32,6 +37,16 @@ export function createKnowledgeWriter({
     }
   };
 
+  /** Whether another writer, such as one that rebuilds the index, has put that very version in. */
+  const holds = async ({
+    documentId,
+    ownerId,
+    version,
+  }: Pick<IndexableFile, 'documentId' | 'ownerId' | 'version'>): Promise<boolean> =>
+    (await (await index()).catalogue(ownerId ?? undefined)).some(
+      (entry) => entry.documentId === documentId && entry.version === version,
+    );
+
   return {
     async put({ documentId, ownerId, revision, name, version, bytes }, { onPage, signal }) {
       try {
@@ -40,7 +55,7 @@ export function createKnowledgeWriter({
           { documentId, revision, name, version, bytes, ...(ownerId !== null && { ownerId }) },
           { onPage, signal },
         );
-        if (outcome === 'superseded')
+        if (outcome === 'superseded' && !(await holds({ documentId, ownerId, version })))
           throw new Error(`the index knows a later revision of ${documentId} than ${revision}`);
         await maintain();
         return { pages, chunks };

@@ -34,8 +34,11 @@ export function cachedEmbedder(embedder: Embedder, cache: VectorCache): Embedder
   };
 }
 
-/** Keeps the vectors used last, so that repeated boilerplate and repeated events cost nothing. */
-export function memoryVectorCache(capacity = 20_000): VectorCache {
+/**
+ * Keeps the vectors used last, so that repeated boilerplate and repeated events cost nothing.
+ * @param capacity vectors; one of 1,536 numbers takes 12 KB
+ */
+export function memoryVectorCache(capacity = 5_000): VectorCache {
   const vectors = new Map<string, number[]>();
   return {
     get: async (keys) => {
