@@ -29,6 +29,14 @@ it('takes Azure’s settings together or not at all', async () => {
   const surroundings = await environmentWithoutCloud();
   const azure = { AZURE_OPENAI_ENDPOINT: 'https://us.openai.azure.com', AZURE_OPENAI_DEPLOYMENT: 'gpt' };
   expect(() => readConfig({ ...surroundings, ...azure })).toThrow('AZURE_OPENAI_API_VERSION: is missing');
+  const embeddings = {
+    EMBEDDINGS: 'azure',
+    AZURE_OPENAI_ENDPOINT: azure.AZURE_OPENAI_ENDPOINT,
+    AZURE_OPENAI_API_VERSION: '2024-10-21',
+  };
+  expect(() => readConfig({ ...surroundings, ...embeddings })).toThrow('AZURE_OPENAI_EMBEDDING_DEPLOYMENT');
+  // Another model may answer than the one that embeds.
+  readConfig({ ...surroundings, ...embeddings, AZURE_OPENAI_EMBEDDING_DEPLOYMENT: 'ours' });
   const none = { ...surroundings, AZURE_OPENAI_ENDPOINT: '', AZURE_OPENAI_DEPLOYMENT: '' };
   expect(readConfig(none).AZURE_OPENAI_ENDPOINT).toBeUndefined();
 });
