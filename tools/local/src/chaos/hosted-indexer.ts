@@ -2,9 +2,6 @@ import path from 'node:path';
 import type { LocalFunction } from '../functions/local-function.ts';
 import { startHostedFunction, type HostedFunction } from './hosted-function.ts';
 
-/** Seconds that the indexer has: enough to load its engine and index a short document on a busy machine. */
-const TIMEOUT_SECONDS = 8;
-
 /** The indexer as it is deployed. */
 export interface HostedIndexer extends HostedFunction {
   /** The folder of the index. */
@@ -14,14 +11,16 @@ export interface HostedIndexer extends HostedFunction {
 /**
  * Starts the built indexer. Nothing tells it of the bucket but what a test sends to its queue.
  * @param options.processes that index at once, in one folder
+ * @param options.timeoutSeconds of an invocation, after which its message is received again
  */
 export async function startHostedIndexer(options: {
   processes: number;
+  timeoutSeconds: number;
   onInvoke?: (indexer: LocalFunction) => void;
 }): Promise<HostedIndexer> {
   const indexIn = (folder: string): string => path.join(folder, 'index');
   const hosted = await startHostedFunction('rag-indexer', {
-    timeoutSeconds: TIMEOUT_SECONDS,
+    timeoutSeconds: options.timeoutSeconds,
     concurrency: options.processes,
     settings: (folder) => ({ INDEX_URI: indexIn(folder) }),
     onInvoke: options.onInvoke,

@@ -12,6 +12,8 @@ export interface IndexerChaosResult {
   messages: number;
   /** Messages that were handled when they were received again: their first worker died. */
   handledAgain: number;
+  /** Why workers that lived failed messages, as they logged it. */
+  failures: string[];
   /** Messages that had become dead letters and were sent back. */
   redriven: number;
   documents: { indexed: number; failed: number; deleted: number };
@@ -26,6 +28,8 @@ const QUEUE = 'document-events';
 /** Messages that are sent more, while kills are left when all has been handled. */
 const MORE_MESSAGES = 20;
 const KILL_WITHIN_MS = 1000;
+/** Seconds of an invocation: short where what was killed has to be received again, and else as on AWS. */
+const TIMEOUT_SECONDS = { killed: 8, undisturbed: 300 };
 
 /**
  * Has documents uploaded, replaced and deleted, and their news told twice, late and out of order, while the indexer is
@@ -41,7 +45,11 @@ export async function runIndexerChaos(options: {
   onKill?: (kills: number) => void;
 }): Promise<IndexerChaosResult> {
   const killing = randomKills({ ...options, withinMs: KILL_WITHIN_MS });
-  const hosted = await startHostedIndexer({ processes: options.processes, onInvoke: killing.onInvoke });
+  const hosted = await startHostedIndexer({
+    processes: options.processes,
+    timeoutSeconds: options.kills > 0 ? TIMEOUT_SECONDS.killed : TIMEOUT_SECONDS.undisturbed,
+    onInvoke: killing.onInvoke,
+  });
   const { cloud } = hosted;
   try {
     const files = createChangingFiles(cloud);
@@ -53,10 +61,12 @@ export async function runIndexerChaos(options: {
       await files.change(MORE_MESSAGES);
       redriven += await allHandled(cloud, [QUEUE]);
     }
+    const log = await hosted.log();
     return {
       kills: killing.done(),
       messages,
-      handledAgain: handledAgain(await hosted.log()),
+      handledAgain: handledAgain(log),
+      failures: log.flatMap(({ err }) => (err === undefined ? [] : [JSON.stringify(err)])),
       redriven,
       history: files.history,
       ...(await compare(hosted, files.now)),
