@@ -87,16 +87,16 @@ describe.each(Object.entries(screens))('on a %s', (_, viewport) => {
   });
 });
 
-it('the page tells how far a long document has been read', async () => {
-  const lines = Array.from({ length: 40 }, () => 'The gauge was read again and nothing had changed since');
+it('the page tells how far the longest document has been read', async () => {
+  const lines = Array.from({ length: 45 }, () => 'The gauge was read again and nothing had changed since');
   const { page, faults } = await openPage(browser, screens.phone);
   await signInOnPage(page, await register());
   await page.goto('/documents');
-  await choose(page, { 'log-of-the-lighthouse.pdf': pdfOfSamePages(600, lines) });
+  await choose(page, { 'log-of-the-lighthouse.pdf': pdfOfSamePages(2000, lines) });
   const document = row(page, 'log-of-the-lighthouse.pdf');
-  await document.getByText(/^Being read: page \d+ of 600$/).waitFor({ timeout: TOLD_MS });
+  await document.getByText(/^Being read: page [\d,]+ of 2,000$/).waitFor({ timeout: TOLD_MS });
   await document.getByRole('progressbar').waitFor();
-  await document.getByText('600 pages, ready for questions').waitFor({ timeout: TOLD_MS });
+  await document.getByText('2,000 pages, ready for questions').waitFor({ timeout: TOLD_MS });
   expect(faults).toEqual([]);
   await page.context().close();
 });
