@@ -35,9 +35,10 @@ export function createLeaseStore({
         new PutCommand({
           TableName: table,
           Item: { key, window: LEASE, holder, until, expiresAt: epochSeconds(new Date(until)) + 1 },
-          ConditionExpression: 'attribute_not_exists(holder) OR #until <= :now',
+          // Its own it has already when the answer to this was lost, and the client asked again.
+          ConditionExpression: 'attribute_not_exists(holder) OR #until <= :now OR holder = :holder',
           ExpressionAttributeNames: { '#until': 'until' },
-          ExpressionAttributeValues: { ':now': now },
+          ExpressionAttributeValues: { ':now': now, ':holder': holder },
         }),
       ),
     );
@@ -67,7 +68,8 @@ export function createLeaseStore({
       try {
         return await work();
       } finally {
-        await giveBack(name, holder);
+        // What was done is done, or failed for its own reason: a lease that stays behind ends by itself.
+        await giveBack(name, holder).catch(() => {});
       }
     },
   };
