@@ -66,7 +66,7 @@ export async function evaluateAlerts(
         page.map((alert) => async () => {
           const { changed, fired } = await settleAlert(alert, observation, ports);
           if (changed) tally.changed += 1;
-          if (fired) tally.fired += 1;
+          tally.fired += fired;
         }),
       );
     }
@@ -88,22 +88,29 @@ export async function evaluateAlerts(
   return tally.fired;
 }
 
-/** Takes an alert to its next state, and tells of its crossing if it has one. */
+/**
+ * Takes an alert to its next state, and tells of its crossing if it has one. Once a crossing of before has been told, the
+ * alert is held against this price as well: there may be no later one of the session.
+ */
 async function settleAlert(
   alert: StoredAlert,
   observation: Observation,
-  { alerts, publisher }: AlertPorts,
-): Promise<{ changed: boolean; fired: boolean }> {
+  ports: AlertPorts,
+): Promise<{ changed: boolean; fired: number }> {
+  const { alerts, publisher } = ports;
   const { alert: next, changed } = await changeAlert(alert, (read) => seen(read, observation), alerts);
   const event = next?.untold;
-  if (!next || !event) return { changed, fired: false };
+  if (!next || !event) return { changed, fired: 0 };
   await publisher.publish(event);
   const settled = await changeAlert(
     next,
     (read) => (read.untold?.id === event.id ? told(read) : read),
     alerts,
   );
-  return { changed: true, fired: settled.changed };
+  const fired = settled.changed ? 1 : 0;
+  if (changed || !settled.alert) return { changed: true, fired };
+  const again = await settleAlert(settled.alert, observation, ports);
+  return { changed: true, fired: fired + again.fired };
 }
 
 /** A late quote shows what was so before an alert was made, it may be: only its market's newest arms. */

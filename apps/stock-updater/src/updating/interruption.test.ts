@@ -2,7 +2,8 @@ import { neverArmed, sampleStoredAlert } from '@marketscope/domain/fixtures';
 import { describe, expect, it } from 'vitest';
 import type { StockUpdaterPorts } from '../app.ts';
 import { mortal } from '../testing/mortal-ports.ts';
-import { batchOf, orderOf, priceOf, testMarket, type TestMarket } from '../testing/test-market.ts';
+import { batchOf, days, orderOf, priceOf, testMarket, type TestMarket } from '../testing/test-market.ts';
+import { evaluateAlerts } from './alerts.ts';
 import { updateBatch } from './batch.ts';
 
 /** A batch with an alert to fire in each direction, one to arm, two prices and a symbol without one. */
@@ -91,4 +92,30 @@ describe('a batch that is cut short and delivered again', async () => {
     await update(market.ports);
     expect(await traces(market)).toEqual(expected);
   });
+});
+
+it('tells of a crossing that it left untold, and then of another that the next price makes', async () => {
+  const market = testMarket();
+  const { alerts } = market.ports;
+  const fall = { kind: 'change-percent', direction: 'below', threshold: -5 } as const;
+  await alerts.create(sampleStoredAlert({ ...fall, repeat: true, cooldownMinutes: 720 }));
+  const watch = (await alerts.watches(['AAPL'])).get('AAPL');
+  if (!watch) throw new TypeError('nobody watches');
+  const see = (asOf: string, ports: Pick<StockUpdaterPorts, 'publisher'> = market.ports): Promise<number> =>
+    evaluateAlerts(
+      watch,
+      { quote: priceOf(130, { asOf, changePercent: -6 }), indicators: null },
+      { startedAt: '2026-11-20T21:30:00.000Z', correlationId: 'daily-1' },
+      { ...market.ports, ...ports },
+    );
+  const publish = () => Promise.reject(new Error('killed'));
+  await expect(see(days.tuesday, { publisher: { publish } })).rejects.toThrow('killed');
+
+  market.setTime('2026-11-21T21:30:00.000Z');
+  expect(await see(days.wednesday)).toBe(2);
+  expect(market.published.map(({ id, data }) => [id, data])).toMatchObject([
+    ['01ALERT#1', { asOf: days.tuesday }],
+    ['01ALERT#2', { asOf: days.wednesday }],
+  ]);
+  expect(await alerts.get('ada', '01ALERT')).toMatchObject({ state: 'waiting', untold: null });
 });
