@@ -19,8 +19,9 @@ const changingAlert =
   /^(?:un)?snooze\b|\b(?:snooze|unsnooze|mute|unmute|silence|pause|resume|re-?arm|change|edit|modify|update|move|adjust|raise|lower|extend|rename|postpone) (?:(?:my|the|that|this|all|both|of|an?)\b.*)\balerts?\b.*(?:\bto\b|$)/i;
 const resetting =
   /^(?:re-?set|set|change|move|adjust|raise|lower|update|edit|modify|put|bump) (?<which>(?:my|the|that|this)\b.*?\balert\b.*?) (?:up |down |back )?to\b(?<to>.*)$/i;
-const afterThreshold =
-  /\b(?:instead|please|now|dollars?|usd|per share|(?:its|the) (?:average|mean|usual))\b|[\s.,!$]/gi;
+/** What may stand beside the number. */
+const besideThreshold =
+  /\b(?:instead|please|now|dollars?|usd|per share|(?:its|the) (?:average|mean|usual)|(?:fire|trigger|go off) at)\b|[\s.,!?$]/gi;
 const givingTerms = /\b(?:until|till|every|each|once|repeat\w*|cool-?down|most)\b/i;
 /** Ids as this system makes them: ULIDs. */
 const alertId = /\b[0-9A-HJKMNP-TV-Z]{26}\b/i;
@@ -75,11 +76,13 @@ export const readNewThreshold: ClauseReader = (clause) => {
   if (which === undefined || to === undefined || isNoRequest(clause)) return undefined;
   if (/\b(?:when|if|once|whenever)\b/i.test(which)) return undefined;
   const [mark, ...others] = findMarks(to);
+  // One for each of several alerts that are there: to make new ones of them is not what was asked.
+  if (others.length > 0 && /\balert\b/i.test(to)) return { kind: 'unsupported', topic: 'changing-alert' };
   if (!mark || others.length > 0) return undefined;
   const { value, unit, negative } = mark;
   if (unit !== 'money' && unit !== 'percent' && unit !== 'times') return undefined;
   const rest = to.slice(0, mark.start) + to.slice(mark.end);
-  if (rest.replace(/[-−–]|\bminus\b/i, '').replaceAll(afterThreshold, '') !== '') return undefined;
+  if (rest.replace(/[-−–]|\bminus\b/i, '').replaceAll(besideThreshold, '') !== '') return undefined;
   return { kind: 'change-alert', which: readMeantAlerts(which), threshold: { value, unit, negative } };
 };
 

@@ -10,9 +10,10 @@ const extremes =
   /\b(?:52|fifty-two)[ -]?weeks?\b|\byear(?:ly)? (?:high|low)\b|\b(?:highest|lowest|peak|maximum|minimum)\b.*\b(?:clos(?:e|ed|ing)|price|level|value|point|was|been|traded)\b|\ball[- ]time (?:high|low)\b/i;
 /** “How much did it fall from its high?”, “how far is it off its peak?” */
 const distance =
-  /\b(?:fall|fell|fallen|falls|drop|dropped|drops|down|lost|lose|below|off|under|away|far|ris(?:e|en|es)|rose|gain(?:ed)?|climb(?:ed)?|recover(?:ed)?|up|above)\b.*\b(?:(?:all[- ]time|52[- ]weeks?|yearly|record|recent) )?(?:highs?|peak|top|lows?|bottom)\b/i;
+  /\b(?:from|below|above|off|under|since)\s+(?:(?:its|their|the|[\w.&-]+'s)\s+)?(?:(?:all[- ]time|52[- ]weeks?|yearly|record|recent)\s+)*(?:highs?|peak|top|lows?|bottom)\b(?! (?:\w+ )?volume\b)/i;
+/** Of prices alone: volumes have averages too, as have a company's costs and selling prices, which are in its documents. */
 const averaging =
-  /\b(?:average|mean|avg)\b.*\b(?:clos(?:e|ed|ing)|price|level|value|cost|trad(?:e|ed|ing))\b|\b(?:clos(?:e|ed|ing)|price|trad(?:e|ed|ing))\b.*\bon average\b/i;
+  /\b(?:average|mean|avg)\s+(?:(?:daily|weekly|monthly|yearly|share|stock|trading)\s+)*(?:clos(?:e|es|ing)|prices?|level|value)\b|\b(?:clos(?:e|ed|ing)|price|cost|trad(?:e|ed|ing))\b.*\bon average\b(?! (?:\w+ )?volume\b)/i;
 const highest = /\b(?:high|highest|peak|maximum|top|most expensive)\b/i;
 const lowest = /\b(?:low|lowest|bottom|minimum|cheapest)\b/i;
 /** Words of such questions that name nobody. */

@@ -116,6 +116,8 @@ it.each([
   ['how far off its all-time high is MSFT', 'history MSFT the past 5 years highest distance ever'],
   ["What was Apple's average price in May?", 'history “Apple” in May average'],
   ['average close of IBM over the past 3 months', 'history IBM the past 3 months average'],
+  ['What did IBM trade at on average in May?', 'history IBM in May average'],
+  ["How far is TSLA below Tesla's peak?", 'history TSLA “Tesla” the past year highest distance'],
   ["What's the ticker for Netflix?", 'search “Netflix”'],
   ['search for Exxon', 'search “Exxon”'],
   ['look up AAPL', 'quote AAPL'],
@@ -255,6 +257,9 @@ it.each([
   ['move my 5% alert on MSFT to 7%', 'change MSFT 5 to 7 percent'],
   ['set my MSFT volume alert to 3x', 'change MSFT to 3 times'],
   ['lower the alert to -10%', 'change to -10 percent'],
+  ['Can you set my AAPL alert to 130?', 'change AAPL to 130 money'],
+  ['Set my TSLA alert to fire at 190', 'change TSLA to 190 money'],
+  ['Set my TSLA alert to 190 and my AAPL alert to 130', 'no changing-alert'],
   ['Set an alert for AAPL to 130', 'alert AAPL either 130'],
   ['change my AAPL alert to fire every day', 'no changing-alert'],
   ['Should I set my AAPL alert to 130?', 'quote AAPL'],
@@ -365,6 +370,16 @@ it.each([
   ['every time, at most once a week', ['Alert me when AAPL drops below 130'], 'no changing-alert'],
 ])('reads “%s” after %j as %s', (message, earlier, intent) => {
   expect(read(message, earlier)).toEqual([intent]);
+});
+
+it.each([
+  'What is the average trading volume of AAPL?',
+  "What was Apple's average selling price?",
+  'How does AAPL trade on average volume?',
+  'Is AAPL up on high volume?',
+])('takes “%s” for no question about closes', (message) => {
+  const kinds = readMessage(message, { ...days, earlier: [] }).map(({ kind }) => kind);
+  expect(kinds).not.toContain('history');
 });
 
 it.each([
