@@ -62,12 +62,20 @@ export const alert = z.object({
 });
 export type Alert = z.infer<typeof alert>;
 
+/** Kinds whose values are 0 at the open of every session, and come of that session alone. */
+const sessionKinds: ReadonlySet<AlertKind> = new Set(['change-percent', 'volume-ratio']);
+
+/** Whether alerts of a kind may start anew with each session. */
+export function isOfSessions(kind: AlertKind): boolean {
+  return sessionKinds.has(kind);
+}
+
 /**
- * Minutes that a repeating alert rests when its owner says nothing: a day; of what starts anew with each session half a day,
- * which is over by the next open, so that it tells of each day.
+ * Minutes that a repeating alert rests when its owner says nothing: a day; of what may start anew with each session half a
+ * day, which is over by the next open, so that it tells of each day.
  */
 export function defaultCooldownMinutes(kind: AlertKind): number {
-  return kind === 'change-percent' || kind === 'volume-ratio' ? 720 : 1440;
+  return isOfSessions(kind) ? 720 : 1440;
 }
 
 /** What an alert waits for. */

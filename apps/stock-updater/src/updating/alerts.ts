@@ -1,6 +1,5 @@
-import type { Indicators, Quote } from '@marketscope/contracts';
+import { isOfSessions, type Indicators, type Quote } from '@marketscope/contracts';
 import {
-  isOfSessions,
   marketOf,
   observationOf,
   seen,

@@ -1,15 +1,7 @@
-import type { AlertCondition, AlertKind } from '@marketscope/contracts';
+import { isOfSessions, type AlertCondition } from '@marketscope/contracts';
 import { meets } from './alert-condition.ts';
 import { sessionOf } from './rescaled.ts';
 import type { StoredAlert } from './stored-alert.ts';
-
-/** Kinds whose values are 0 at the open of every session, and come of that session alone. */
-const sessionKinds: ReadonlySet<AlertKind> = new Set(['change-percent', 'volume-ratio']);
-
-/** Whether alerts of a kind may start anew with each session. */
-export function isOfSessions(kind: AlertKind): boolean {
-  return sessionKinds.has(kind);
-}
 
 /**
  * Whether a condition counts as seen false at the open of each session: nothing has changed by then and no share was
