@@ -8,7 +8,7 @@ export const changeAlertResult = z.object({ alert: listedAlert });
 export const changeAlert = defineTool({
   name: 'change_alert',
   description:
-    'Gives one of the user’s alerts another threshold, by its id, which list_alerts tells. One that has fired watches again; one that is true already then waits until it has been seen false. A fall in percent is negative.',
+    'Gives one of the user’s alerts another threshold, by its id, which list_alerts tells. One that has fired watches again; one that is true already then waits until it has been seen false, or, of change-percent and volume-ratio, for the next session. A fall in percent is negative.',
   input: z.strictObject({ alertId: z.string().min(1).max(64), threshold: z.number() }),
   result: changeAlertResult,
   change: ({ alertId, threshold }) => ({ kind: 'change-alert', alertId, threshold }),
