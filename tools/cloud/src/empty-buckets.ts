@@ -5,6 +5,7 @@ import { resourcesOf } from './terraform/state-resources.ts';
 /**
  * Deletes every version of every object. Terraform would do so itself, but only after it has taken the versioning off, and
  * then moto fails for each key that ends in a deletion's marker.
+ * @throws Error when one can't be deleted
  */
 export async function emptyBuckets(state: unknown, operator: CloudAccess): Promise<void> {
   const s3 = new S3Client({ ...operator, forcePathStyle: true });
@@ -18,7 +19,10 @@ export async function emptyBuckets(state: unknown, operator: CloudAccess): Promi
         );
         const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
         if (Objects.length === 0) break;
-        await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+        const { Errors: [fault] = [] } = await s3.send(
+          new DeleteObjectsCommand({ Bucket, Delete: { Objects } }),
+        );
+        if (fault) throw new Error(`${Bucket}/${fault.Key} can't be deleted: ${fault.Code} ${fault.Message}`);
       }
     }
   } finally {
