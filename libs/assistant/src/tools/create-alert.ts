@@ -72,7 +72,9 @@ const input = z.strictObject({
     .number()
     .int()
     .optional()
-    .describe('Of a repeating alert alone: how long it rests after firing, 1 to 43200; when left out a day, or half of one for change-percent and volume-ratio'),
+    .describe(
+      'Of a repeating alert alone: how long it rests after firing, 1 to 43200; when left out a day, or half of one for change-percent and volume-ratio',
+    ),
   // A date that is none ends the check: no request can be made of it.
   expiresOn: z.iso
     .date({ abort: true })
