@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { connect } from '@lancedb/lancedb';
 import {
   createEmbedder,
   embeddingOf,
@@ -92,6 +93,17 @@ it('answers by words from an index of other embeddings, says so once, and by mea
   await rebuild(embedder);
   await expect.poll(() => ask(paraphrase)).toContain('a');
   expect(lines).toHaveLength(1);
+});
+
+it('says what to do with an index that another version laid out, and answers once that is done', async () => {
+  const { embedder, ask } = setUp();
+  await rebuild(embedder);
+  const database = await connect(uri);
+  await (await database.openTable('chunks_1')).dropColumns(['place']);
+  database.close();
+  await expect(ask(paraphrase)).rejects.toThrow('npm run reindex');
+  await rebuild(embedder);
+  expect(await ask(paraphrase)).toContain('a');
 });
 
 it('answers by words while no vector of the question can be had', async () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { connect } from '@lancedb/lancedb';
 import {
   createEmbedder,
   embeddingOf,
@@ -169,6 +170,24 @@ it('mixes no vectors of two makers: the document waits, its owner is told, and t
   // The message comes again.
   expect(await world.deliver({ messageId: 'm1' })).toBe(true);
   expect(await world.document(key)).toMatchObject({ state: 'indexed', reason: null });
+});
+
+it('has documents wait, too, where another version laid the index out', async () => {
+  const world = indexer(undefined);
+  await world.put(key, text);
+  await world.deliver();
+  const database = await connect(uri);
+  await (await database.openTable('chunks_1')).dropColumns(['place']);
+  database.close();
+
+  const later = indexer(undefined);
+  await later.put(key, text);
+  expect(await later.deliver()).toBe(false);
+  expect(await later.document(key)).toMatchObject({
+    state: 'failed',
+    reason: expect.stringMatching(/It waits/),
+  });
+  expect(JSON.stringify(later.lines)).toContain('npm run reindex');
 });
 
 it('is done with a version that a rebuild has put in while it was read', async () => {

@@ -75,10 +75,10 @@ export function createKnowledgeWriter({
   };
 }
 
-/** What no further try can mend, but an operator: an index of other vectors, or a provider of vectors that refuses. */
+/** What no further try can mend, but an operator: an index of other vectors or layout, or a provider of vectors that refuses. */
 function suspendedBy(error: unknown): unknown {
   const isSuspended =
-    (error instanceof KnowledgeIndexError && error.code === 'embedding-mismatch') ||
+    (error instanceof KnowledgeIndexError && error.code !== 'bad-vectors') ||
     (error instanceof EmbeddingError && (error.code === 'refused' || error.code === 'not-installed'));
   return isSuspended ? new IndexingSuspended(error.message, { cause: error }) : error;
 }

@@ -1,5 +1,6 @@
 import type { Table } from '@lancedb/lancedb';
 import { z } from 'zod';
+import { otherLayout } from './index-error.ts';
 import type { CatalogueEntry, DocumentIdentity } from './indexed-document.ts';
 
 /** A row of the ledger: one for each time that a document was written or removed, never changed afterwards. */
@@ -58,7 +59,10 @@ const storedEntry = z.object({
 
 const ledgerColumns = ['documentId', 'ownerId', 'revision', 'write', 'state', 'at', 'entry'];
 
-/** Reads the ledger and folds it; readers of the same rows always agree, in whatever order they were written. */
+/**
+ * Reads the ledger and folds it; readers of the same rows always agree, in whatever order they were written.
+ * @throws KnowledgeIndexError `layout-mismatch`
+ */
 export async function readCatalogue(documents: Table): Promise<Catalogue> {
   const rows = (await documents.query().select(ledgerColumns).toArray()) as LedgerRow[];
   return foldLedger(rows.map((row) => ({ ...row })));
@@ -87,8 +91,7 @@ function outranks(row: LedgerRow, known: LedgerRow): boolean {
 }
 
 function entryOf({ documentId, ownerId, revision, write, entry }: LedgerRow): CatalogueEntry {
-  // Written by this code alone; parsed so that an index of another version is refused here and not somewhere deep.
-  const { facts, ...rest } = storedEntry.parse(JSON.parse(entry));
+  const { facts, ...rest } = parsedEntry(entry);
   const { company, period: when, ...others } = facts;
   return {
     documentId,
@@ -102,6 +105,15 @@ function entryOf({ documentId, ownerId, revision, write, entry }: LedgerRow): Ca
       ...(when && { period: tidyPeriod(when) }),
     },
   };
+}
+
+/** Written by this code alone; parsed so that an index of another version is refused here and not somewhere deep. */
+function parsedEntry(entry: string): z.infer<typeof storedEntry> {
+  try {
+    return storedEntry.parse(JSON.parse(entry));
+  } catch (error) {
+    throw otherLayout(error);
+  }
 }
 
 function tidyPeriod({ year, alternativeYear, quarter, end }: z.infer<typeof period>) {

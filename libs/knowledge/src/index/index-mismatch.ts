@@ -1,6 +1,7 @@
+import { readCatalogue } from './catalogue.ts';
 import { chooseGeneration, readGenerations } from './generations.ts';
 import { KnowledgeIndexError } from './index-error.ts';
-import { connectIndex } from './lance-tables.ts';
+import { connectIndex, openGeneration } from './lance-tables.ts';
 import type { EmbeddingIdentity, IndexLocation } from './lance-tables.ts';
 
 /** Why the index at an address can't be written with an embedding; undefined when it can, or there is none yet. */
@@ -10,8 +11,11 @@ export async function indexMismatch(
 ): Promise<KnowledgeIndexError | undefined> {
   const database = await connectIndex(location);
   try {
-    if ((await database.tableNames()).includes('generations'))
-      chooseGeneration(await readGenerations(database), embedding);
+    if (!(await database.tableNames()).includes('generations')) return undefined;
+    const chosen = chooseGeneration(await readGenerations(database), embedding);
+    if (!chosen) return undefined;
+    const { documents } = await openGeneration(database, chosen.generation, chosen.embedding);
+    await readCatalogue(documents);
     return undefined;
   } catch (error) {
     if (error instanceof KnowledgeIndexError) return error;

@@ -68,26 +68,34 @@ const rowsPerAppend = 2_000;
 
 /**
  * Opens the index at a folder or an `s3://` address, and makes it where there is none.
- * @throws KnowledgeIndexError `embedding-mismatch` if its vectors were made by something else
+ * @throws KnowledgeIndexError `embedding-mismatch` if its vectors were made by something else, `layout-mismatch` if it was laid
+ * out by another version of this code
  */
 export async function openKnowledgeIndex(options: KnowledgeIndexOptions): Promise<KnowledgeIndex> {
   const database = await connectIndex(options);
   const { embedding, otherwise, freshness } = options;
   const choose = async () => chooseGeneration(await readGenerations(database), embedding, otherwise);
-  const first = await firstGeneration(database, await choose(), embedding);
-  return indexOn(database, first, { embedding, freshness, choose });
+  try {
+    const { generation, embedding: made } = (await choose()) ?? (await begun(database, embedding, choose));
+    const first = await openGeneration(database, generation, made);
+    return indexOn(database, first, { embedding, freshness, choose });
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
-/** The generation to read; the first opener of all makes generation 1. */
-async function firstGeneration(
+/**
+ * Begins generation 1, as the first opener of all. It is declared ahead of its tables: tables that nobody declared, because their
+ * maker died, would be in the way of whoever comes next with another embedding.
+ */
+async function begun(
   database: Connection,
-  chosen: GenerationChoice | undefined,
   embedding: EmbeddingIdentity,
-): Promise<GenerationTables> {
-  if (chosen) return openGeneration(database, chosen.generation, chosen.embedding);
-  const tables = await openGeneration(database, 1, embedding);
+  choose: Following['choose'],
+): Promise<Pick<GenerationChoice, 'generation' | 'embedding'>> {
   await declareGeneration(database, { generation: 1, embedding, state: 'ready' });
-  return tables;
+  return (await choose()) ?? { generation: 1, embedding };
 }
 
 /**

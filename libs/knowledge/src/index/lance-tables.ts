@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Connection, Table } from '@lancedb/lancedb';
 import { despiteOthers } from './commit-conflicts.ts';
+import { otherLayout } from './index-error.ts';
 
 /** What made an index's vectors; vectors of two makers say nothing to one another. */
 export interface EmbeddingIdentity {
@@ -64,7 +65,10 @@ export async function connectIndex({ uri, storageOptions }: IndexLocation): Prom
   return connect(uri, { ...(storageOptions && { storageOptions }) });
 }
 
-/** Opens a table, or makes it; two processes may do so at once. */
+/**
+ * Opens a table, or makes it; two processes may do so at once.
+ * @throws KnowledgeIndexError `layout-mismatch` where it has other columns
+ */
 export async function tableOf(database: Connection, name: string, fields: readonly Column[]): Promise<Table> {
   const { Field, FixedSizeList, Float32, Int32, Schema, Utf8 } = await import('apache-arrow');
   const types = {
@@ -75,7 +79,12 @@ export async function tableOf(database: Connection, name: string, fields: readon
   const schema = new Schema(
     fields.map(({ name: field, type, size }) => new Field(field, types[type](size ?? 0), false)),
   );
-  return database.createEmptyTable(name, schema, { mode: 'create', existOk: true });
+  try {
+    return await database.createEmptyTable(name, schema, { mode: 'create', existOk: true });
+  } catch (error) {
+    if (error instanceof Error && /schema does not match/i.test(error.message)) throw otherLayout(error);
+    throw error;
+  }
 }
 
 export interface Column {
@@ -87,7 +96,10 @@ export interface Column {
 export const text = (name: string): Column => ({ name, type: 'text' });
 export const number = (name: string): Column => ({ name, type: 'number' });
 
-/** Opens the tables of a generation, or makes them with their full-text and scalar indices. */
+/**
+ * Opens the tables of a generation, or makes them with their full-text and scalar indices.
+ * @throws KnowledgeIndexError `layout-mismatch`
+ */
 export async function openGeneration(
   database: Connection,
   generation: number,

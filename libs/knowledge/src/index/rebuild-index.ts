@@ -7,6 +7,7 @@ import { readCatalogue } from './catalogue.ts';
 import { declareGeneration, forgetBefore, isSameEmbedding, readGenerations } from './generations.ts';
 import { indexDocument } from './index-document.ts';
 import type { DocumentFile } from './index-document.ts';
+import { KnowledgeIndexError } from './index-error.ts';
 import type { CatalogueEntry } from './indexed-document.ts';
 import { indexOnGeneration } from './knowledge-index.ts';
 import { connectIndex, embeddingOf, generationOfTable, openGeneration } from './lance-tables.ts';
@@ -94,7 +95,7 @@ export async function rebuildIndex(options: RebuildOptions): Promise<RebuildRepo
   }
 }
 
-/** The generation that was begun for this embedding and broken off, or a new one. */
+/** The generation that was begun for this embedding and broken off, or a new one, whose number no table has yet. */
 async function nextGeneration(database: Connection, embedding: EmbeddingIdentity): Promise<GenerationTables> {
   const generations = await readGenerations(database);
   const newest = generations.find(({ state }) => state === 'ready')?.generation ?? 0;
@@ -102,9 +103,27 @@ async function nextGeneration(database: Connection, embedding: EmbeddingIdentity
     (each) =>
       each.state === 'building' && each.generation > newest && isSameEmbedding(each.embedding, embedding),
   );
-  const generation = begun?.generation ?? (generations[0]?.generation ?? 0) + 1;
-  if (!begun) await declareGeneration(database, { generation, embedding, state: 'building' });
+  const tables = begun && (await begunTables(database, begun));
+  if (tables) return tables;
+  const made = (await database.tableNames()).map((name) => generationOfTable(name) ?? 0);
+  const generation = Math.max(0, generations[0]?.generation ?? 0, ...made) + 1;
+  await declareGeneration(database, { generation, embedding, state: 'building' });
   return openGeneration(database, generation, embedding);
+}
+
+/** What was begun; undefined where another version of this code did, which laid it out in another way. */
+async function begunTables(
+  database: Connection,
+  { generation, embedding }: Pick<GenerationTables, 'generation' | 'embedding'>,
+): Promise<GenerationTables | undefined> {
+  try {
+    const tables = await openGeneration(database, generation, embedding);
+    await readCatalogue(tables.documents);
+    return tables;
+  } catch (error) {
+    if (error instanceof KnowledgeIndexError && error.code === 'layout-mismatch') return undefined;
+    throw error;
+  }
 }
 
 /** Indexes what the tables lack of the documents, and takes out what is gone, again and again until a look finds nothing. */

@@ -19,5 +19,7 @@ export async function indexNotice(stateDir: string, shell: NodeJS.ProcessEnv): P
   const key = { get: async () => undefined, renew: async () => undefined };
   const mismatch = await indexMismatch({ uri }, embeddingOf(createEmbedder(settings, () => key)));
   if (!mismatch) return undefined;
-  return `${mismatch.message} Until then documents are searched by words, and new ones wait.`;
+  const meanwhile =
+    mismatch.code === 'embedding-mismatch' ? 'are searched by words' : 'can’t be searched, deleted ones stay';
+  return `${mismatch.message} Until then documents ${meanwhile}, and new ones wait.`;
 }
