@@ -3,15 +3,14 @@ import type { Connection, Table } from '@lancedb/lancedb';
 import { isVisible, readCatalogue } from './catalogue.ts';
 import type { Catalogue, LedgerRow } from './catalogue.ts';
 import { despiteOthers } from './commit-conflicts.ts';
-import { KnowledgeIndexError } from './index-error.ts';
 import type {
   CatalogueEntry,
+  DocumentIdentity,
   FoundPage,
   IndexedChunk,
   IndexedDocument,
   StoredPage,
 } from './indexed-document.ts';
-import type { DocumentIdentity } from './indexed-document.ts';
 import {
   chooseGeneration,
   declareGeneration,
@@ -20,10 +19,11 @@ import {
   readGenerations,
 } from './generations.ts';
 import type { GenerationChoice } from './generations.ts';
-import { connectIndex, isOneOf, literal, openGeneration, placeOf } from './lance-tables.ts';
+import { connectIndex, isOneOf, literal, openGeneration } from './lance-tables.ts';
 import type { EmbeddingIdentity, GenerationTables, IndexLocation } from './lance-tables.ts';
 import { findPages, readPages, statementPages } from './page-search.ts';
 import type { PageSearch, StatementSearch } from './page-search.ts';
+import { chunkRow, presentRow } from './stored-rows.ts';
 import { keepIndexed, maintainTables } from './upkeep.ts';
 import type { UpkeepReport, UpkeepRules } from './upkeep.ts';
 
@@ -119,31 +119,39 @@ interface Following {
   choose: () => Promise<GenerationChoice | undefined>;
 }
 
+/** What one reader sees at a time: the tables of one generation, and what holds of them. */
+interface View {
+  tables: GenerationTables;
+  catalogue: Catalogue;
+}
+
 function indexOn(database: Connection, first: GenerationTables, options: Following): KnowledgeIndex {
   const freshness = options.freshness ?? defaultFreshness;
   let tables = first;
-  let known: Promise<Catalogue> | undefined;
+  let known: Promise<View> | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
-  let held: { version: number; catalogue: Catalogue } | undefined;
+  let held: (View & { version: number }) | undefined;
   /** Whether this generation is the newest: what were written to an older one would be lost. */
   let newest = true;
 
   /** Follows a switch to another generation, and others' writes. */
-  async function refresh(): Promise<Catalogue> {
+  async function refresh(): Promise<View> {
     const chosen = await options.choose();
     newest = chosen?.newest ?? true;
-    if (chosen && chosen.generation !== tables.generation) {
+    if (chosen && chosen.generation !== tables.generation)
       tables = await openGeneration(database, chosen.generation, chosen.embedding);
-      held = undefined;
-    }
-    await tables.documents.checkoutLatest();
-    await tables.chunks.checkoutLatest();
-    const version = await tables.documents.version();
-    if (held?.version !== version) held = { version, catalogue: await readCatalogue(tables.documents) };
-    return held.catalogue;
+    // Another refresh may switch meanwhile: what this one answers is of one generation all the same.
+    const own = tables;
+    await own.documents.checkoutLatest();
+    await own.chunks.checkoutLatest();
+    const version = await own.documents.version();
+    if (held?.tables === own && held.version === version) return held;
+    const view = { tables: own, version, catalogue: await readCatalogue(own.documents) };
+    held = view;
+    return view;
   }
 
-  async function current(): Promise<Catalogue> {
+  async function current(): Promise<View> {
     if (!known || performance.now() - readAt > freshness) {
       readAt = performance.now();
       known = refresh();
@@ -152,23 +160,23 @@ function indexOn(database: Connection, first: GenerationTables, options: Followi
     return known;
   }
 
-  async function latest(): Promise<Catalogue> {
+  async function latest(): Promise<View> {
     known = undefined;
     return current();
   }
 
   /** Where to write to, and what is there: all of one write goes to one generation. */
   async function toWrite(): Promise<{ target: GenerationTables; catalogue: Catalogue }> {
-    const catalogue = await latest();
-    if (newest && isSameEmbedding(tables.embedding, options.embedding)) return { target: tables, catalogue };
+    const { tables: target, catalogue } = await latest();
+    if (newest && isSameEmbedding(target.embedding, options.embedding)) return { target, catalogue };
     const [made] = (await readGenerations(database)).filter(({ state }) => state === 'ready');
-    throw mismatch(made?.embedding ?? tables.embedding, options.embedding);
+    throw mismatch(made?.embedding ?? target.embedding, options.embedding);
   }
 
   async function enter(target: GenerationTables, row: LedgerRow): Promise<void> {
     await append(target.documents, [{ ...row }]);
-    const folded = await latest();
-    if (target.generation === tables.generation) await dropSuperseded(target, folded, row.documentId);
+    const { tables: seen, catalogue } = await latest();
+    if (target.generation === seen.generation) await dropSuperseded(target, catalogue, row.documentId);
   }
 
   return {
@@ -180,9 +188,14 @@ function indexOn(database: Connection, first: GenerationTables, options: Followi
       const before = catalogue.latest.get(document.documentId);
       if (before && before.revision >= document.revision) return 'superseded';
       const write = randomUUID();
-      const rows = chunks.map((chunk) => chunkRow(document, write, chunk, target.embedding));
-      for (let at = 0; at < rows.length; at += rowsPerAppend)
-        await append(target.chunks, rows.slice(at, at + rowsPerAppend));
+      // Made as they are written: vectors are most of what a long document takes in memory.
+      for (let at = 0; at < chunks.length; at += rowsPerAppend)
+        await append(
+          target.chunks,
+          chunks
+            .slice(at, at + rowsPerAppend)
+            .map((chunk) => chunkRow(document, write, chunk, target.embedding)),
+        );
       // Readers see a document's chunks only once its row stands in the ledger.
       await enter(target, presentRow(document, write, chunks.length));
       await keepIndexed(target);
@@ -199,31 +212,33 @@ function indexOn(database: Connection, first: GenerationTables, options: Followi
         ownerId: before?.ownerId ?? '',
         write: randomUUID(),
         state: 'removed',
-        at: now(),
+        at: new Date().toISOString(),
         entry: '{}',
       });
       return 'written';
     },
     async catalogue(visibleTo) {
-      return [...(await current()).present.values()].filter((entry) => isVisible(entry, visibleTo));
+      const { catalogue } = await current();
+      return [...catalogue.present.values()].filter((entry) => isVisible(entry, visibleTo));
     },
     async find(search) {
-      const { present } = await current();
+      const view = await current();
       // A vector of another maker is near to nothing here.
-      if (typeof search.query !== 'string' && !isSameEmbedding(tables.embedding, options.embedding))
+      if (typeof search.query !== 'string' && !isSameEmbedding(view.tables.embedding, options.embedding))
         return [];
-      return findPages(tables, present, search);
+      return findPages(view.tables, view.catalogue.present, search);
     },
     async statements(search) {
-      const { present } = await current();
-      return statementPages(tables, present, search);
+      const view = await current();
+      return statementPages(view.tables, view.catalogue.present, search);
     },
     async pages(wanted, visibleTo) {
-      const { present } = await current();
-      return readPages(tables, present, wanted, visibleTo);
+      const view = await current();
+      return readPages(view.tables, view.catalogue.present, wanted, visibleTo);
     },
     async maintain(rules) {
-      return maintainTables(tables, await latest(), rules);
+      const view = await latest();
+      return maintainTables(view.tables, view.catalogue, rules);
     },
     close() {
       closeTables(tables);
@@ -235,49 +250,6 @@ function indexOn(database: Connection, first: GenerationTables, options: Followi
 function closeTables({ documents, chunks }: GenerationTables): void {
   documents.close();
   chunks.close();
-}
-
-function presentRow(document: IndexedDocument, write: string, chunks: number): LedgerRow {
-  const { documentId, ownerId, revision, ...entry } = document;
-  return {
-    documentId,
-    ownerId: ownerId ?? '',
-    revision,
-    write,
-    state: 'present',
-    at: now(),
-    entry: JSON.stringify({ ...entry, chunks }),
-  };
-}
-
-function chunkRow(
-  { documentId, ownerId }: IndexedDocument,
-  write: string,
-  { pageFacts, vector, ...chunk }: IndexedChunk,
-  embedding: EmbeddingIdentity,
-): Record<string, unknown> {
-  if (embedding.dimensions && vector?.length !== embedding.dimensions)
-    throw new KnowledgeIndexError(
-      'bad-vectors',
-      `${embedding.name} made a vector of ${vector?.length ?? 0} numbers in place of ${embedding.dimensions}.`,
-    );
-  return {
-    documentId,
-    ownerId: ownerId ?? '',
-    write,
-    place: placeOf(write, chunk.page),
-    at: now(),
-    page: chunk.page,
-    part: chunk.part,
-    kind: chunk.kind,
-    text: chunk.text,
-    heading: chunk.heading,
-    units: chunk.units,
-    statements: pageFacts.statements.map((kind) => `|${kind}|`).join(''),
-    section: pageFacts.section ?? '',
-    headings: chunk.part === 0 ? pageFacts.headings.join('\n') : '',
-    ...(embedding.dimensions && { vector: [...(vector ?? [])] }),
-  };
 }
 
 async function append(table: Table, rows: Record<string, unknown>[]): Promise<void> {
@@ -296,8 +268,4 @@ async function dropSuperseded(
   await despiteOthers(chunks, () => chunks.delete(isOneOf('write', writes)));
   const rows = `documentId = ${literal(documentId)} AND ${isOneOf('write', writes)}`;
   await despiteOthers(documents, () => documents.delete(rows));
-}
-
-function now(): string {
-  return new Date().toISOString();
 }
