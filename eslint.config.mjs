@@ -47,10 +47,12 @@ const boundaries = [
     ],
   },
   { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared'] },
-  ...['chat-api', 'stock-updater', 'notification-worker', 'rag-indexer', 'secret-rotator', 'web'].map((app) => ({
-    sourceTag: `scope:${app}`,
-    onlyDependOnLibsWithTags: ['scope:shared', `scope:${app}`],
-  })),
+  ...['chat-api', 'stock-updater', 'notification-worker', 'rag-indexer', 'secret-rotator', 'web'].map(
+    (app) => ({
+      sourceTag: `scope:${app}`,
+      onlyDependOnLibsWithTags: ['scope:shared', `scope:${app}`],
+    }),
+  ),
 ];
 
 /** In tests, everything may also use the fakes, suites and emulators of libs/testing. */
