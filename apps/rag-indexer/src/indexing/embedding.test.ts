@@ -214,6 +214,11 @@ it('is done with a version that a rebuild has put in while it was read', async (
   await rebuilt(version);
   expect(await world.deliver({ messageId: 'm1' })).toBe(true);
   expect(await world.document(key)).toMatchObject({ state: 'indexed', version, pages: 1 });
+
+  // Its removal is not done with before it is out of the index, where the rebuild's revision is still ahead.
+  await world.knowledgeBase.files.remove(key);
+  expect(await world.deliver({ messageId: 'm2' })).toBe(false);
+  expect(await world.document(key)).toMatchObject({ state: 'indexed' });
 });
 
 it('says at once what a provider refuses, which no further try would mend', async () => {

@@ -9,6 +9,7 @@ import {
   type IndexingStore,
   type KnowledgeBase,
   type KnowledgeWriter,
+  type StoredDocument,
 } from '@marketscope/domain';
 import { MetricUnit, type MetricSink } from '@marketscope/runtime';
 import { announce } from './announce.ts';
@@ -43,11 +44,11 @@ export async function followFile(
   signal: AbortSignal,
 ): Promise<Followed> {
   const { document } = claim;
-  const { documentId } = document;
   const { files, index, indexing, clock } = ports;
+  const takeOut = () => index.remove({ ...identityOf(document), revision: ports.newId() });
   const file = await files.head(keyOfPlace(document));
   if (!file) {
-    await index.remove({ documentId, revision: ports.newId() });
+    await takeOut();
     return indexing.forget(document, claim, clock());
   }
   const known = outcomeOf(file, claim);
@@ -55,13 +56,18 @@ export async function followFile(
 
   const outcome = await read(file, claim, ports, signal);
   if (outcome === 'changed') return { changed: claim.changes };
-  if (outcome.state === 'failed') await index.remove({ documentId, revision: ports.newId() });
+  if (outcome.state === 'failed') await takeOut();
   // Ahead of the note that it is done: who dies in between tells the same again, not nothing.
   await announce(outcome, document, ports);
   const followed = await indexing.settle(document, claim, outcome, clock());
   if (followed === 'settled' && outcome.state === 'indexed')
     ports.businessMetrics.record('DocumentsIndexed', MetricUnit.Count, 1);
   return followed;
+}
+
+/** Which document it is to the index, and whose alone. */
+function identityOf({ documentId, folder, ownerId }: StoredDocument) {
+  return { documentId, ownerId: folder === 'private' ? ownerId : null };
 }
 
 /** What became of this very version before; undefined when it is still to be read. */
@@ -93,16 +99,9 @@ async function read(
     clock,
   );
   try {
-    const { documentId, name, folder, ownerId } = document;
+    const { name } = document;
     const { pages, chunks } = await index.put(
-      {
-        documentId,
-        name,
-        version: file.version,
-        bytes,
-        ownerId: folder === 'private' ? ownerId : null,
-        revision: newId(),
-      },
+      { ...identityOf(document), name, version: file.version, bytes, revision: newId() },
       { onPage: progress.onPage, signal },
     );
     return { state: 'indexed', ...file, pages, chunks };

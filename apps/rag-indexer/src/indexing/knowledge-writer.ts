@@ -10,6 +10,7 @@ import {
   indexDocument,
   KnowledgeIndexError,
   openOnce,
+  type CatalogueEntry,
   type Embedder,
   type KnowledgeIndex,
 } from '@marketscope/knowledge';
@@ -37,15 +38,12 @@ export function createKnowledgeWriter({
     }
   };
 
-  /** Whether another writer, such as one that rebuilds the index, has put that very version in. */
-  const holds = async ({
+  /** What the index holds of a document now: another writer, such as one that rebuilds it, may have been there. */
+  const held = async ({
     documentId,
     ownerId,
-    version,
-  }: Pick<IndexableFile, 'documentId' | 'ownerId' | 'version'>): Promise<boolean> =>
-    (await (await index()).catalogue(ownerId ?? undefined)).some(
-      (entry) => entry.documentId === documentId && entry.version === version,
-    );
+  }: Pick<IndexableFile, 'documentId' | 'ownerId'>): Promise<CatalogueEntry | undefined> =>
+    (await (await index()).catalogue(ownerId ?? undefined)).find((entry) => entry.documentId === documentId);
 
   return {
     async put({ documentId, ownerId, revision, name, version, bytes }, { onPage, signal }) {
@@ -55,8 +53,8 @@ export function createKnowledgeWriter({
           { documentId, revision, name, version, bytes, ...(ownerId !== null && { ownerId }) },
           { onPage, signal },
         );
-        if (outcome === 'superseded' && !(await holds({ documentId, ownerId, version })))
-          throw new Error(`the index knows a later revision of ${documentId} than ${revision}`);
+        if (outcome === 'superseded' && (await held({ documentId, ownerId }))?.version !== version)
+          throw overtaken(documentId, revision);
         await maintain();
         return { pages, chunks };
       } catch (error) {
@@ -64,15 +62,22 @@ export function createKnowledgeWriter({
         throw suspendedBy(error);
       }
     },
-    async remove({ documentId, revision }) {
+    async remove({ documentId, ownerId, revision }) {
       try {
-        await (await index()).remove({ documentId, revision });
+        const outcome = await (await index()).remove({ documentId, revision });
+        if (outcome === 'superseded' && (await held({ documentId, ownerId })))
+          throw overtaken(documentId, revision);
       } catch (error) {
         throw suspendedBy(error);
       }
       await maintain();
     },
   };
+}
+
+/** A later try has a later revision: that of another writer is ahead by as much as its clock is. */
+function overtaken(documentId: string, revision: string): Error {
+  return new Error(`the index knows a later revision of ${documentId} than ${revision}`);
 }
 
 /** What no further try can mend, but an operator: an index of other vectors or layout, or a provider of vectors that refuses. */

@@ -26,7 +26,7 @@ export interface KnowledgeWriter {
     options: { onPage: (read: number, pages: number) => void; signal: AbortSignal },
   ): Promise<{ pages: number; chunks: number }>;
   /** Takes a document out of the index. @throws IndexingSuspended */
-  remove(document: Pick<IndexableFile, 'documentId' | 'revision'>): Promise<void>;
+  remove(document: Pick<IndexableFile, 'documentId' | 'ownerId' | 'revision'>): Promise<void>;
 }
 
 /** A file will not be readable however often it is tried; the message says why, for its owner. */
