@@ -54,6 +54,8 @@ describe('an alert’s draft', () => {
   });
 
   it('takes no day that is over', () => {
+    const refused = readAlertDraft({ ...draft, lastDay: '20311-12-24' }, now);
+    expect(refused).toMatchObject({ errors: { lastDay: expect.any(String) } });
     expect(readAlertDraft({ ...draft, lastDay: '2026-11-18' }, now)).toEqual({
       ok: false,
       errors: { lastDay: 'Choose a day that is not over' },

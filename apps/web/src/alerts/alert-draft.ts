@@ -39,6 +39,9 @@ export const emptyAlertDraft: AlertDraft = {
   note: '',
 };
 
+/** What is told of a last day that is none. */
+export const noLastDay = 'Choose a day that is not over';
+
 /** The direction that a draft has: the only one, of a kind that has one. */
 export function directionOf({ kind, direction }: Pick<AlertDraft, 'kind' | 'direction'>): AlertDirection {
   const directions = directionsOf(kind);
@@ -52,7 +55,7 @@ export function readAlertDraft(
 ): { ok: true; request: AlertRequest } | { ok: false; errors: AlertDraftErrors } {
   const { kind, repeat } = draft;
   const direction = directionOf(draft);
-  const expiresAt = draft.lastDay === '' ? null : endOfDay(draft.lastDay);
+  const expiresAt = endOfDay(draft.lastDay);
   const parsed = alertRequest.safeParse({
     symbol: draft.symbol,
     kind,
@@ -64,8 +67,8 @@ export function readAlertDraft(
     expiresAt: expiresAt?.toISOString() ?? null,
     note: draft.note.trim() === '' ? null : draft.note,
   });
-  const isOver = expiresAt !== null && expiresAt <= now;
-  if (parsed.success && !isOver) return { ok: true, request: parsed.data };
+  const isNoEnd = draft.lastDay !== '' && (expiresAt === null || expiresAt <= now);
+  if (parsed.success && !isNoEnd) return { ok: true, request: parsed.data };
 
   const wrong = new Set(parsed.error?.issues.map(({ path }) => path[0]));
   return {
@@ -76,13 +79,14 @@ export function readAlertDraft(
       ...(wrong.has('basePrice') && {
         basePrice: 'Enter a price above zero, or nothing for the present one',
       }),
-      ...(isOver && { lastDay: 'Choose a day that is not over' }),
+      ...(isNoEnd && { lastDay: noLastDay }),
       ...(wrong.has('note') && { note: 'A note has at most 500 characters' }),
     },
   };
 }
 
-/** The last moment of a day on the person's own calendar. */
-export function endOfDay(date: string): Date {
-  return new Date(`${date}T23:59:59.999`);
+/** The last moment of a day on the person's own calendar; null for none, as in the year 20311 that somebody mistyped. */
+export function endOfDay(date: string): Date | null {
+  const end = new Date(`${date}T23:59:59.999`);
+  return Number.isNaN(end.getTime()) ? null : end;
 }

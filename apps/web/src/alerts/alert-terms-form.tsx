@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { Button } from '../design/button.tsx';
 import { Field, SelectField } from '../design/field.tsx';
 import { localDay } from '../market/market-time.ts';
-import { endOfDay } from './alert-draft.ts';
+import { endOfDay, noLastDay } from './alert-draft.ts';
 import { cooldowns, spanWords } from './alert-words.ts';
 
 /** The terms of an alert as typed: what its owner notes of it, how long it rests, and the last day on which it watches. */
@@ -27,13 +27,14 @@ export function AlertTermsForm({
 }) {
   const [draft, setDraft] = useState<TermsDraft>(() => termsOf(alert));
   const patch = patchOf(alert, draft);
+  const isNoDay = draft.lastDay !== '' && endOfDay(draft.lastDay) === null;
   const rests = [...new Set([...cooldowns, alert.cooldownMinutes ?? 0])]
     .filter((minutes) => minutes > 0)
     .toSorted((one, other) => one - other);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (Object.keys(patch).length > 0) onSave(patch);
+    if (!isNoDay && Object.keys(patch).length > 0) onSave(patch);
   }
 
   return (
@@ -66,7 +67,7 @@ export function AlertTermsForm({
         type="date"
         min={localDay(new Date())}
         value={draft.lastDay}
-        error={refused?.lastDay}
+        error={isNoDay ? noLastDay : refused?.lastDay}
         hint="Empty for no end."
         onChange={({ target }) => setDraft({ ...draft, lastDay: target.value })}
       />
@@ -90,8 +91,6 @@ function patchOf(alert: Alert, { note, cooldownMinutes, lastDay }: TermsDraft): 
   return {
     ...(note.trim() !== before.note && { note: note.trim() === '' ? null : note.trim() }),
     ...(cooldownMinutes !== before.cooldownMinutes && cooldownMinutes !== null && { cooldownMinutes }),
-    ...(lastDay !== before.lastDay && {
-      expiresAt: lastDay === '' ? null : endOfDay(lastDay).toISOString(),
-    }),
+    ...(lastDay !== before.lastDay && { expiresAt: endOfDay(lastDay)?.toISOString() ?? null }),
   };
 }

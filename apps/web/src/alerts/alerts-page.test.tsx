@@ -297,6 +297,18 @@ describe('an alert in the list', () => {
     expect(terms.getByLabelText(/^Last day/).getAttribute('aria-invalid')).toBe('true');
   });
 
+  it('says that a mistyped year is none, and sends nothing', async () => {
+    const api = withAlert({ expiresAt: '2031-12-24T12:00:00.000Z' });
+    const { user } = await renderPage('/alerts', { api });
+    await user.click(await screen.findByRole('button', { name: /^Change the alert/ }));
+    const terms = within(screen.getByRole('listitem'));
+    fireEvent.change(terms.getByLabelText(/^Last day/), { target: { value: '20311-12-24' } });
+    expect(await terms.findByText('Choose a day that is not over')).toBeTruthy();
+    await user.click(terms.getByRole('button', { name: /^Save note/ }));
+    expect(terms.getByRole('button', { name: /^Save note/ })).toBeTruthy();
+    expect(api.alerts[0]?.expiresAt).toBe('2031-12-24T12:00:00.000Z');
+  });
+
   it('says that it waits since it is so already, as far as the price tells', async () => {
     await renderPage('/alerts', { api: withAlert({ symbol: 'AAPL', threshold: 140, state: 'waiting' }) });
     expect(await screen.findByText(/^so already: it arms once it is seen not to be so/)).toBeTruthy();
