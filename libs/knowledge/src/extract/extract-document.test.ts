@@ -153,6 +153,7 @@ describe('what a file holds', () => {
     expect((await read('x', '<!doctype html><p>hi</p>')).format).toBe('html');
     expect((await read('x', '{"a": 1}')).format).toBe('json');
     expect((await read('x', 'plain')).format).toBe('text');
+    expect((await read('x.constructor', 'plain')).format).toBe('text');
   });
 });
 

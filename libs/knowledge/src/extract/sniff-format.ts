@@ -2,17 +2,17 @@ import { DocumentError } from './document-error.ts';
 import type { DocumentFormat } from './extracted-document.ts';
 import { formatNames } from './format-names.ts';
 
-const formatsByExtension: Record<string, DocumentFormat> = {
-  pdf: 'pdf',
-  md: 'markdown',
-  markdown: 'markdown',
-  txt: 'text',
-  text: 'text',
-  htm: 'html',
-  html: 'html',
-  csv: 'csv',
-  json: 'json',
-};
+const formatsByExtension: ReadonlyMap<string, DocumentFormat> = new Map([
+  ['pdf', 'pdf'],
+  ['md', 'markdown'],
+  ['markdown', 'markdown'],
+  ['txt', 'text'],
+  ['text', 'text'],
+  ['htm', 'html'],
+  ['html', 'html'],
+  ['csv', 'csv'],
+  ['json', 'json'],
+]);
 
 /** First bytes of files that people upload under another name. */
 const foreign: readonly { signature: readonly number[]; name: string }[] = [
@@ -35,7 +35,7 @@ const foreign: readonly { signature: readonly number[]; name: string }[] = [
  */
 export function sniffFormat(bytes: Uint8Array, fileName: string): DocumentFormat {
   if (bytes.length === 0) throw new DocumentError('empty', 'The file is empty.');
-  const named = formatsByExtension[/\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''];
+  const named = formatsByExtension.get(/\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '');
   // A PDF may start with up to a kilobyte of something else.
   if (latin(bytes.subarray(0, 1024)).includes('%PDF-')) {
     if (named && named !== 'pdf') throw mislabelled(named, 'a PDF');
