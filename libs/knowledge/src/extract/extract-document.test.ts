@@ -120,6 +120,21 @@ describe('a PDF', () => {
   });
 });
 
+describe('large files', () => {
+  it('are read one after another, so that none is charged with another’s memory or time', async () => {
+    const ends: string[] = [];
+    const readTo = async (name: string, bytes: number) => {
+      await read(name, Buffer.alloc(bytes, 'A line of text.\n'), {
+        onPage: (page, pages) => {
+          if (page === pages) ends.push(name);
+        },
+      });
+    };
+    await Promise.all([readTo('long.txt', 6_000_000), readTo('short.txt', 70_000)]);
+    expect(ends).toEqual(['long.txt', 'short.txt']);
+  });
+});
+
 describe('what a file holds', () => {
   const zip = Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00, 0x00, 0x00]);
   it.each([

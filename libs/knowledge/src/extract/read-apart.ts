@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import PQueue from 'p-queue';
 import { DocumentError } from './document-error.ts';
 import type { DocumentFailure } from './document-error.ts';
 import type {
@@ -35,13 +36,26 @@ const threadFile = new URL(
   import.meta.url,
 );
 
+/** Memory can only be told of the whole process: of two files that were read at once, each would be charged with both. */
+const turns = new PQueue({ concurrency: 1 });
+
 /**
  * Reads a file in a thread of its own, which is ended when it takes too much memory or time: a small file can unpack to
- * gigabytes, or to a page that never ends.
+ * gigabytes, or to a page that never ends. One file is read at a time; its time begins when its turn comes.
  * @throws DocumentError as `readPdf` and `readText`, and `too-large` or `too-slow` when it was stopped
  * @throws Error when the thread did not start, which is no fault of the file
  */
 export async function readApart(
+  bytes: Uint8Array,
+  format: DocumentFormat,
+  limits: ExtractionLimits,
+  options: ExtractionOptions,
+): Promise<ExtractedPage[]> {
+  const { signal } = options;
+  return turns.add(() => readInThread(bytes, format, limits, options), { ...(signal && { signal }) });
+}
+
+async function readInThread(
   bytes: Uint8Array,
   format: DocumentFormat,
   limits: ExtractionLimits,
