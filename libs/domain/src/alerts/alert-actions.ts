@@ -42,6 +42,7 @@ export interface AlertActions {
   /**
    * Changes an alert; undefined when there is none.
    * @throws AlertRefusal any; `alert-exists` when it would come to wait for what another waits for
+   * @throws LeaseHeldError when one that waits for the same is being made just now
    */
   edit(userId: string, alertId: string, patch: AlertPatch): Promise<Alert | undefined>;
   /** Tells whether there was one. */
