@@ -51,7 +51,7 @@ export async function updateSymbol(
   const indicators = past && candle ? indicatorsAt(candle, past, run.sessionDate) : null;
   const row = run.trigger === 'daily' && indicators ? screenRow(quote, indicators, run.sessionDate) : null;
   await allDone([
-    watch && fireAlerts(watch, outcome, indicators, run, ports),
+    fireAlerts(watch, outcome, indicators, run, ports),
     candle && storeSession(quote, candle, ports),
     row && ports.screens.put(row),
   ]);
@@ -66,13 +66,15 @@ async function allDone(steps: readonly unknown[]): Promise<void> {
 }
 
 async function fireAlerts(
-  watch: SymbolWatch,
+  watch: SymbolWatch | undefined,
   { quote, split }: PricedOutcome,
   indicators: Indicators | null,
   run: UpdateBatch,
   ports: SymbolPorts,
 ): Promise<void> {
+  // Also when nobody watched yet: an alert made meanwhile is in prices of the old shares, and the split is told of once.
   if (split) await rescaleAlerts(quote.symbol, split, ports);
+  if (!watch) return;
   const fired = await evaluateAlerts(watch, { quote, indicators }, run, notingFirings(run.runId, ports));
   if (fired > 0) ports.businessMetrics.record('AlertsTriggered', 'Count', fired);
 }

@@ -158,6 +158,25 @@ it('takes alerts into prices of new shares once, though another update that saw 
   expect(await market.ports.alerts.get('ada', '01ALERT')).toMatchObject({ threshold: 150, state: 'armed' });
 });
 
+it('takes an alert into prices of new shares that is made while the split is seen', async () => {
+  const market = testMarket();
+  const { alerts } = market.ports;
+  const { watches } = alerts;
+  alerts.watches = async (symbols) => {
+    const found = await watches(symbols);
+    await alerts.create(sampleStoredAlert({ threshold: 1500 }));
+    return found;
+  };
+  market.offer({
+    ok: true,
+    quote: priceOf(141, { previousClose: 140 }),
+    candle: null,
+    split: { ratio: 10, date: '2009-06-02' },
+  });
+  await run(market, 'intraday');
+  expect(await alerts.get('ada', '01ALERT')).toMatchObject({ threshold: 150, state: 'armed' });
+});
+
 it('goes on asking the provider, ten calls at once, while symbols that have a price wait for their turn', async () => {
   const market = testMarket();
   const symbols = Array.from({ length: 30 }, (_, n) => `S${n}`);
