@@ -23,6 +23,8 @@ it('asks once for a symbol that many ask for at the same time', async () => {
   release();
   for (const outcomes of await Promise.all(asked)) expect(outcomes.get('AAPL')).toMatchObject({ ok: true });
   expect(quotes).toHaveBeenCalledTimes(1);
+  // What was answered is not ended after it.
+  expect(quotes.mock.calls[0]?.[1]?.signal?.aborted).toBe(false);
 });
 
 it('asks only for those of several symbols that nobody waits for yet', async () => {
