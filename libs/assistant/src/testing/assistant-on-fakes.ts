@@ -35,8 +35,9 @@ export function assistantOnFakes(
   const market = sampleMarket();
   const clock = (): Date => sampleNow;
   const watchlist = createWatchlistActions({ watchlists: createFakeWatchlistStore(), market, clock });
+  const alertStore = createFakeAlertStore();
   const alerts = createAlertActions({
-    alerts: createFakeAlertStore(),
+    alerts: alertStore,
     leases: createFakeLeases(),
     market,
     newId: () => `01J0000000000000000000000${(ids += 1)}`,
@@ -70,6 +71,7 @@ export function assistantOnFakes(
     market,
     watchlist,
     alerts,
+    alertStore,
     usage,
     faults,
     measures,

@@ -13,7 +13,10 @@ export const changeAlert = defineTool({
   result: changeAlertResult,
   change: ({ alertId, threshold }) => ({ kind: 'change-alert', alertId, threshold }),
   async run({ alertId, threshold }, { alerts, userId }) {
-    const changed = await alerts.edit(userId, alertId, { threshold });
+    let changed = await alerts.edit(userId, alertId, { threshold });
+    // One that is done stays so when its threshold is what it was: it is to watch again all the same.
+    if (changed?.state === 'triggered' || changed?.state === 'expired')
+      changed = await alerts.edit(userId, alertId, { rearm: true });
     if (!changed) throw new ToolError('The user has no such alert.');
     return { result: { alert: { ...changed, condition: conditionWords(changed) } } };
   },
