@@ -8,7 +8,7 @@ import { epochSeconds } from '../expiry.ts';
 /** Many times what the few reads and writes take that are done under a lease, in milliseconds. */
 const LEASE_MS = 5000;
 
-/** Tries to have a lease, between 6 and 12 s in all: more than a lease that was left behind lasts. */
+/** Tries to have a lease, for 7 to 8 s in all: longer than a lease that was left behind lasts. */
 const TRIES = { retries: 18, minTimeout: 20, maxTimeout: 600, factor: 1.5, randomize: true };
 
 /** Sort key of a lease among the bookings of limits. */
