@@ -2,7 +2,7 @@
 import { styleText } from 'node:util';
 import { defaultUniverse, lastEndedSession } from '@marketscope/domain';
 import { createAlpacaAccess, createMarketData, marketDataSettings } from '@marketscope/market-data';
-import { environmentOfService, OperatorError, shownProgress } from '@marketscope/operator';
+import { environmentOfService, explained, OperatorError, shownProgress } from '@marketscope/operator';
 import {
   createDocumentClient,
   optionalParameter,
@@ -29,7 +29,7 @@ try {
   await run(process.argv.slice(2));
 } catch (error) {
   process.exitCode = 1;
-  console.error(error instanceof OperatorError ? error.message : error);
+  console.error(explained(error));
 }
 
 async function run(args: readonly string[]): Promise<void> {

@@ -8,7 +8,7 @@ import {
   indexLocation,
   type RebuildProgress,
 } from '@marketscope/knowledge';
-import { bar, environmentOfService, OperatorError, shownProgress } from '@marketscope/operator';
+import { bar, environmentOfService, explained, OperatorError, shownProgress } from '@marketscope/operator';
 import {
   createDocumentClient,
   createObjectClient,
@@ -44,7 +44,7 @@ try {
   await run(process.argv.slice(2));
 } catch (error) {
   process.exitCode = 1;
-  console.error(error instanceof OperatorError ? error.message : error);
+  console.error(explained(error));
 }
 
 async function run(args: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { OperatorError } from '../operator-error.ts';
+import { OperatorError } from '@marketscope/operator';
 
 /**
  * Bytes that Lambda takes.

@@ -1,6 +1,6 @@
 import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
 import { z } from 'zod';
-import { OperatorError } from '../operator-error.ts';
+import { OperatorError } from '@marketscope/operator';
 import type { EnvironmentName } from './environment.ts';
 
 /** What Terraform tells the tools of an environment, in the parameter `/<project>/<environment>/deployment`. */

@@ -1,4 +1,4 @@
-import { OperatorError } from '../operator-error.ts';
+import { OperatorError } from '@marketscope/operator';
 
 /** Environments that Terraform makes, `local` being any AWS-compatible endpoint. */
 export const environments = ['dev', 'staging', 'prod', 'local'] as const;

@@ -1,7 +1,7 @@
 /** `npm run affected -- --env <environment>`: which of the packaged services would change what serves. */
 import path from 'node:path';
+import { OperatorError } from '@marketscope/operator';
 import { packagedDigests, packagedFolder } from '../artifact/artifact.ts';
-import { OperatorError } from '../operator-error.ts';
 import { page, workspace } from '../workspace.ts';
 import { runCommand } from './command.ts';
 import { operationsOn } from './operations.ts';

@@ -1,8 +1,8 @@
 /** `npm run cost -- --env prod --users 1000 --questions 20000`: an estimate of the monthly bill. */
+import { OperatorError } from '@marketscope/operator';
 import { billPage } from '../cost/bill-page.ts';
 import { monthlyBill } from '../cost/bill.ts';
 import { readEnvironmentShape } from '../cost/environment-shape.ts';
-import { OperatorError } from '../operator-error.ts';
 import { readTopology, workspace } from '../workspace.ts';
 import { runCommand } from './command.ts';
 

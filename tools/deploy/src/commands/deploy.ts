@@ -1,9 +1,9 @@
 /** `npm run deploy -- <service…> --env <environment>`: has what is built serve. */
 import { readFile } from 'node:fs/promises';
+import { OperatorError } from '@marketscope/operator';
 import { artifactOf, packageArtifact, type Artifact } from '../artifact/artifact.ts';
 import { buildProjects } from '../artifact/build.ts';
 import { megabytes } from '../artifact/lambda-limits.ts';
-import { OperatorError } from '../operator-error.ts';
 import { promoteCanary, short } from '../release/service-release.ts';
 import { page, workspace } from '../workspace.ts';
 import { runCommand } from './command.ts';

@@ -1,5 +1,5 @@
 /** `npm run rollback -- <service…> --env <environment>`: has the release before serve again. */
-import { OperatorError } from '../operator-error.ts';
+import { OperatorError } from '@marketscope/operator';
 import { rollBackPage } from '../release/page-release.ts';
 import { rollBackService } from '../release/service-release.ts';
 import { page } from '../workspace.ts';

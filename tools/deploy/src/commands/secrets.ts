@@ -1,8 +1,8 @@
 /** `npm run secrets -- --env <environment>`: makes the first values of secrets, and tells which are missing. */
 import { createSecretVersions } from '@marketscope/stores';
+import { OperatorError } from '@marketscope/operator';
 import { createCloudClients } from '../cloud/clients.ts';
 import { environmentOf, physicalName } from '../cloud/environment.ts';
-import { OperatorError } from '../operator-error.ts';
 import { ensureSecrets } from '../secrets/secrets.ts';
 import { textTable } from '../text-table.ts';
 import { readTopology } from '../workspace.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { OperatorError } from '../operator-error.ts';
+import { OperatorError } from '@marketscope/operator';
 import type { EnvironmentShape } from './bill.ts';
 
 /** Reads from an environment's Terraform what the bill needs of it. */

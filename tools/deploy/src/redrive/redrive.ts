@@ -10,9 +10,9 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { Topology } from '@marketscope/contracts/topology';
+import { OperatorError } from '@marketscope/operator';
 import type { EnvironmentName } from '../cloud/environment.ts';
 import { queuesOf, type NamedQueue } from '../cloud/resource-names.ts';
-import { OperatorError } from '../operator-error.ts';
 
 /** Seconds that a message is hidden while it is moved by hand. */
 const MOVING_SECONDS = 60;

@@ -7,8 +7,8 @@ import {
   S3ServiceException,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { OperatorError } from '@marketscope/operator';
 import { artifactOf, type Artifact } from '../artifact/artifact.ts';
-import { OperatorError } from '../operator-error.ts';
 
 /** Where a release's zip is kept in a bucket. */
 export interface ArtifactAddress {

@@ -11,8 +11,8 @@ import {
   type FunctionConfiguration,
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
+import { OperatorError } from '@marketscope/operator';
 import type { Deployment } from '../cloud/deployment.ts';
-import { OperatorError } from '../operator-error.ts';
 import type { ReleasedFunctions } from './released-functions.ts';
 
 const ALIAS = 'live';

@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate';
+import { OperatorError } from '@marketscope/operator';
 import type { Artifact } from '../artifact/artifact.ts';
-import { OperatorError } from '../operator-error.ts';
 import { page } from '../workspace.ts';
 import type { ArtifactStore } from './artifact-store.ts';
 import type { PageFiles } from './page-files.ts';

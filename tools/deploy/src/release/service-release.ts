@@ -1,5 +1,5 @@
+import { OperatorError } from '@marketscope/operator';
 import type { Artifact } from '../artifact/artifact.ts';
-import { OperatorError } from '../operator-error.ts';
 import type { ArtifactStore } from './artifact-store.ts';
 import type { LiveAlias, ReleasedFunctions } from './released-functions.ts';
 import type { ReleaseRecord, ReleaseRecords } from './release-record.ts';

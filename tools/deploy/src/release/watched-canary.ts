@@ -1,5 +1,5 @@
+import { OperatorError } from '@marketscope/operator';
 import type { Artifact } from '../artifact/artifact.ts';
-import { OperatorError } from '../operator-error.ts';
 import {
   deployService,
   promoteCanary,
