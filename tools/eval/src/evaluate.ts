@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   DocumentError,
+  embeddingOf,
   indexDocument,
-  noEmbedding,
   openKnowledgeIndex,
   searchKnowledge,
 } from '@marketscope/knowledge';
@@ -39,7 +39,7 @@ export async function evaluate(corpus: Corpus, options: EvaluationOptions = {}):
   const { embedder } = options;
   const index = await openKnowledgeIndex({
     uri: folder,
-    embedding: embedder ? { name: embedder.name, dimensions: embedder.dimensions } : noEmbedding,
+    embedding: embeddingOf(embedder),
     freshness: Number.POSITIVE_INFINITY,
   });
   try {
