@@ -12,6 +12,7 @@ import { bar, environmentOfService, explained, OperatorError, shownProgress } fr
 import {
   createDocumentClient,
   createObjectClient,
+  givenSetting,
   openAiKey,
   openAiSettings,
   readConfiguration,
@@ -36,7 +37,7 @@ const configuration = resourcesSchema({
   secrets: ['openai-api-key', 'azure-openai-key'],
 }).and(
   z
-    .object({ ...openAiSettings.shape, ...embeddingSettings.shape, INDEX_URI: z.string().optional() })
+    .object({ ...openAiSettings.shape, ...embeddingSettings.shape, INDEX_URI: givenSetting(z.string()) })
     .superRefine(checkEmbeddingSettings),
 );
 
