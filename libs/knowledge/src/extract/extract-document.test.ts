@@ -54,6 +54,17 @@ describe('a PDF', () => {
     ]);
   });
 
+  it('has no line so long that looking at it takes for ever, and loses none of its words', async () => {
+    const words = Array.from({ length: 3_000 }, (_, at) => `word${at}`).join(' ');
+    const document = await PDFDocument.create();
+    const font = await document.embedFont(StandardFonts.Helvetica);
+    document.addPage([612, 792]).drawText(words, { x: 50, y: 700, size: 0.01, font });
+    const { pages } = await read('a.pdf', await document.save());
+    const lines = pages[0]?.text.split('\n') ?? [];
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(3_500);
+    expect(lines.join(' ')).toBe(words);
+  });
+
   it('is read in its own direction where a wide table is turned', async () => {
     const bytes = await pdf([
       [

@@ -1,7 +1,7 @@
+import { cutLine, longestLine } from './cut-line.ts';
 import type { ExtractedPage } from './extracted-document.ts';
 
-/** About what a printed page holds. */
-const charactersPerPage = 3_500;
+const charactersPerPage = longestLine;
 
 /**
  * Cuts text without pages into stretches of about a printed page: at form feeds, and else at the last heading or empty
@@ -26,17 +26,4 @@ export function textPages(text: string): ExtractedPage[] {
     pages.push(page.join('\n').trim());
   }
   return pages.filter(Boolean).map((page, index) => ({ number: index + 1, text: page }));
-}
-
-function cutLine(line: string): string[] {
-  if (line.length <= charactersPerPage) return [line];
-  const pieces: string[] = [];
-  let rest = line;
-  while (rest.length > charactersPerPage) {
-    const space = rest.lastIndexOf(' ', charactersPerPage);
-    const end = space > charactersPerPage / 2 ? space : charactersPerPage;
-    pieces.push(rest.slice(0, end));
-    rest = rest.slice(end).trimStart();
-  }
-  return [...pieces, rest];
 }

@@ -1,4 +1,5 @@
 import { getDocumentProxy } from 'unpdf';
+import { cutLine } from '../cut-line.ts';
 import { DocumentError } from '../document-error.ts';
 import type { ExtractedPage, ExtractionLimits } from '../extracted-document.ts';
 import { pageLines } from './page-lines.ts';
@@ -94,7 +95,7 @@ async function pageText(pdf: Pdf, number: number): Promise<string> {
         break;
       }
     }
-    return pageLines(runs).join('\n').slice(0, charactersPerPage);
+    return pageLines(runs).flatMap(cutLine).join('\n').slice(0, charactersPerPage);
   } finally {
     page.cleanup();
   }
