@@ -76,8 +76,7 @@ export async function openKnowledgeIndex(options: KnowledgeIndexOptions): Promis
   const { embedding, otherwise, freshness } = options;
   const choose = async () => chooseGeneration(await readGenerations(database), embedding, otherwise);
   try {
-    const { generation, embedding: made } = (await choose()) ?? (await begun(database, embedding, choose));
-    const first = await openGeneration(database, generation, made);
+    const first = await firstGeneration(database, await choose(), embedding);
     return indexOn(database, first, { embedding, freshness, choose });
   } catch (error) {
     database.close();
@@ -85,17 +84,16 @@ export async function openKnowledgeIndex(options: KnowledgeIndexOptions): Promis
   }
 }
 
-/**
- * Begins generation 1, as the first opener of all. It is declared ahead of its tables: tables that nobody declared, because their
- * maker died, would be in the way of whoever comes next with another embedding.
- */
-async function begun(
+/** The generation to read; the first opener of all makes generation 1. */
+async function firstGeneration(
   database: Connection,
+  chosen: GenerationChoice | undefined,
   embedding: EmbeddingIdentity,
-  choose: Following['choose'],
-): Promise<Pick<GenerationChoice, 'generation' | 'embedding'>> {
+): Promise<GenerationTables> {
+  if (chosen) return openGeneration(database, chosen.generation, chosen.embedding);
+  const tables = await openGeneration(database, 1, embedding);
   await declareGeneration(database, { generation: 1, embedding, state: 'ready' });
-  return (await choose()) ?? { generation: 1, embedding };
+  return tables;
 }
 
 /**
