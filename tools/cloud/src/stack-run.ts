@@ -5,6 +5,7 @@ import { createLocalFunction, environmentOf, startStack, terminalReporter } from
 import { readTopology } from '@marketscope/testing';
 import type { CloudAccess } from './deployment/role-session.ts';
 import { openTerraformCloud, type TerraformCloud } from './deployment/terraform-cloud.ts';
+import { pauseEventSources } from './event-sources.ts';
 import type { Recorder } from './recorder/recorder.ts';
 import { rotateSecrets } from './scenarios/rotation.ts';
 import { startAsScheduled } from './scenarios/schedules.ts';
@@ -42,6 +43,7 @@ export async function runStack({
   const dataDir = records.stack;
   await mkdir(dataDir, { recursive: true });
   const cloud = await openTerraformCloud(system, operator, dataDir);
+  await pauseEventSources(operator);
   const stack = await step('Start the services, each with the credentials of its role', () =>
     startStack({
       dataDir,
