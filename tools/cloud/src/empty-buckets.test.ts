@@ -16,6 +16,11 @@ async function emulator({ deletes }: { deletes: boolean }) {
       const listed = versions.map(({ id, of }) => `<${of}><Key>a.md</Key>${id}</${of}>`);
       if (request.method === 'GET')
         return response.end(`<ListVersionsResult>${listed.join('')}</ListVersionsResult>`);
+      // As moto does when a deletion's marker is the last of a key to go.
+      if (body.indexOf('<VersionId>1<') < body.indexOf('<VersionId>2<')) {
+        response.statusCode = 500;
+        return response.end('<html>');
+      }
       if (deletes) versions = versions.filter(({ id }) => !body.includes(`<Key>a.md</Key>${id}`));
       const fault = '<Error><Key>a.md</Key><Code>AccessDenied</Code><Message>No.</Message></Error>';
       return response.end(`<DeleteResult>${deletes ? '' : fault}</DeleteResult>`);

@@ -4,7 +4,8 @@ import { resourcesOf } from './terraform/state-resources.ts';
 
 /**
  * Deletes every version of every object. Terraform would do so itself, but only after it has taken the versioning off, and
- * then moto fails for each key that ends in a deletion's marker.
+ * then moto fails for each key that ends in a deletion's marker. It fails, too, where such a marker is the last of a key to
+ * go from a bucket that tells a queue of deletions: markers go first.
  * @throws Error when one can't be deleted
  */
 export async function emptyBuckets(state: unknown, operator: CloudAccess): Promise<void> {
@@ -17,7 +18,7 @@ export async function emptyBuckets(state: unknown, operator: CloudAccess): Promi
         const { Versions = [], DeleteMarkers = [] } = await s3.send(
           new ListObjectVersionsCommand({ Bucket }),
         );
-        const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
+        const Objects = [...DeleteMarkers, ...Versions].map(({ Key, VersionId }) => ({ Key, VersionId }));
         if (Objects.length === 0) break;
         const { Errors: [fault] = [] } = await s3.send(
           new DeleteObjectsCommand({ Bucket, Delete: { Objects } }),
