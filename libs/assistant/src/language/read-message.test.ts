@@ -286,6 +286,12 @@ it.each([
   ['Are you ChatGPT?', 'identify'],
   ["What was Apple's Q2 revenue?", "documents | What was Apple's Q2 revenue?"],
   ['What does the profile say about suppliers?', 'documents | What does the profile say about suppliers?'],
+  [
+    'Is Harrow Foods a capital-intensive business?',
+    'documents | Is Harrow Foods a capital-intensive business?',
+  ],
+  ['Which of its units grew most in FY2024?', 'documents | Which of its units grew most in FY2024?'],
+  ["What is Harrow's quick ratio?", "documents | What is Harrow's quick ratio?"],
   ['Write me a report on AAPL', 'no documents'],
   ['What is the P/E of AAPL?', 'no valuation'],
   ['Should I buy NVDA?', 'no advice'],
