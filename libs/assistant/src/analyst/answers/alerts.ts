@@ -1,5 +1,5 @@
 import type { Alert } from '@marketscope/contracts';
-import type { AlertTerms, Intent, WantedAlert } from '../../language/intent.ts';
+import type { AlertTerms, Intent, MeantAlerts, WantedAlert } from '../../language/intent.ts';
 import { isMeantAlert, onlyMeant, takesThreshold, thresholdFor } from '../../language/meant-alert.ts';
 import { changeAlert, changeAlertResult } from '../../tools/change-alert.ts';
 import { createAlert, createAlertResult } from '../../tools/create-alert.ts';
@@ -98,23 +98,35 @@ export function answerAlertList(
     .join('\n\n');
 }
 
+/** The alerts that are meant, of which symbols, and among how many that were looked at, of how many; or what to say where they can't be told. */
+function alertsMeant(
+  which: MeantAlerts,
+  evidence: Evidence,
+): { alerts: Alert[]; symbols: string[]; looked: number; total: number } | string | undefined {
+  const companies = companiesOf(which.subjects, evidence);
+  const list = evidence.ask({ name: listAlerts.name, args: {} }, listAlertsResult);
+  if (!companies || !list) return undefined;
+  if (list.kind !== 'found') return failedText('your alerts', list);
+  const { symbols, others } = companies;
+  if (others.length > 0) return others.map(strangerText).join('\n\n');
+  const { items, total } = list.result;
+  const alerts = items.filter(
+    (alert) =>
+      isMeantAlert(which, alert) &&
+      (which.id !== undefined || which.subjects.length === 0 || symbols.includes(alert.symbol)),
+  );
+  return { alerts, symbols, looked: items.length, total };
+}
+
 /** Has the one alert that is meant wait for something else; of several it asks which. */
 export function answerAlertChange(
   { which, threshold }: Extract<Intent, { kind: 'change-alert' }>,
   evidence: Evidence,
 ): string | undefined {
-  const companies = companiesOf(which.subjects, evidence);
-  const list = evidence.ask({ name: listAlerts.name, args: {} }, listAlertsResult);
-  if (!companies || !list) return undefined;
-  if (list.kind !== 'found') return failedText('your alerts', list);
-  if (companies.others.length > 0) return companies.others.map(strangerText).join('\n\n');
-  const fitting = list.result.items.filter(
-    (alert) =>
-      isMeantAlert(which, alert) &&
-      takesThreshold(alert, threshold) &&
-      (which.id !== undefined || which.subjects.length === 0 || companies.symbols.includes(alert.symbol)),
-  );
-  const [symbol = 'TSLA'] = companies.symbols;
+  const found = alertsMeant(which, evidence);
+  if (found === undefined || typeof found === 'string') return found;
+  const fitting = found.alerts.filter((alert) => takesThreshold(alert, threshold));
+  const [symbol = 'TSLA'] = found.symbols;
   if (fitting.length === 0)
     return `You have no such alert, so nothing was changed. Say “Alert me when ${symbol} drops below 200” to set one.`;
   const meant = onlyMeant(fitting);
@@ -146,17 +158,9 @@ export function answerAlertDeletion(
   { which }: Extract<Intent, { kind: 'delete-alert' }>,
   evidence: Evidence,
 ): string | undefined {
-  const companies = companiesOf(which.subjects, evidence);
-  const list = evidence.ask({ name: listAlerts.name, args: {} }, listAlertsResult);
-  if (!companies || !list) return undefined;
-  if (list.kind !== 'found') return failedText('your alerts', list);
-  if (companies.others.length > 0) return companies.others.map(strangerText).join('\n\n');
-
-  const meant = list.result.items.filter(
-    (alert) =>
-      isMeantAlert(which, alert) &&
-      (which.id !== undefined || which.subjects.length === 0 || companies.symbols.includes(alert.symbol)),
-  );
+  const found = alertsMeant(which, evidence);
+  if (found === undefined || typeof found === 'string') return found;
+  const { alerts: meant, looked, total } = found;
   if (meant.length === 0) return 'You have no such alert, so nothing was deleted.';
   if (meant.length > 1 && !which.all)
     return [
@@ -179,11 +183,8 @@ export function answerAlertDeletion(
             ? `Shall I delete ${alertName(alert)}? Nothing is changed until you say yes.`
             : removals[index],
         );
-  const { items, total } = list.result;
   const rest =
-    total > items.length
-      ? [`I looked at ${items.length} of your ${total} alerts. Ask again for the rest.`]
-      : [];
+    total > looked ? [`I looked at ${looked} of your ${total} alerts. Ask again for the rest.`] : [];
   return [...texts, ...rest].join('\n');
 }
 
